@@ -1,0 +1,57 @@
+"""Settings of the handbook. No logic: what the build does lives in handbook/."""
+
+# -- The handbook -------------------------------------------------------------------------------------
+project = "Ketamine and Memory: a clinical handbook"
+author = "the Ketamine and Memory handbook authors"
+project_copyright = "2026, the Ketamine and Memory handbook authors. Text: CC BY 4.0"
+version = release = "0.1.0"
+language = "en_GB"
+today = "23 November 2026"  # the day of this edition; changed with the edition, not with the clock
+
+# -- What is read -------------------------------------------------------------------------------------
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "handbook.evidence",
+    "handbook.figures",
+    "handbook.glossary",
+    "handbook.pdf",
+    "handbook.policy",
+    "handbook.review",
+]
+primary_domain = "evidence"  # lets writers say {claim}, not {evidence:claim}
+nitpicky = True
+exclude_patterns = ["**/.*"]
+
+# -- MyST: https://myst-parser.readthedocs.io ---------------------------------------------------------
+myst_enable_extensions = [
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "fieldlist",
+    "smartquotes",
+    "substitution",
+    "tasklist",
+]
+myst_heading_anchors = 3
+
+# -- Bibliography: https://sphinxcontrib-bibtex.readthedocs.io ----------------------------------------
+bibtex_bibfiles = ["source/references.bib"]
+bibtex_default_style = "handbook"
+bibtex_reference_style = "author_year"
+bibtex_cite_id = "cite-{key}"
+
+# -- Evidence -----------------------------------------------------------------------------------------
+evidence_article = "reference/article-statements.toml"
+
+# -- HTML: https://pradyunsg.me/furo ------------------------------------------------------------------
+html_theme = "furo"
+html_title = "Ketamine and Memory"
+html_static_path = ["_static"]
+html_css_files = ["handbook.css"]
+html_show_sphinx = False
+html_copy_source = False
+html_show_sourcelink = False
+html_show_search_summary = False  # its requests fail when the handbook is opened from a folder

@@ -1,0 +1,150 @@
+"""Findings: what is wrong in the content, each in one line that a writer understands."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+
+_LOCATION = re.compile(r"(?P<path>.+?)(?::(?P<line>\d+))?:?")
+
+# Remedies for what Sphinx, MyST and their extensions report. Ours carry the remedy in the message.
+# A key is 'type.subtype' of the warning, or 'type' for all of a type.
+_REMEDIES = {
+    "app": "Check the extension named and the locks",
+    "bibtex.bibliography_error": "Mend the entry in source/references.bib",
+    "bibtex.duplicate_citation": "Keep one entry of that key in source/references.bib",
+    "bibtex.duplicate_label": "Keep one entry of that key in source/references.bib",
+    "bibtex.key_not_found": "Add it to source/references.bib, or correct the key",
+    "bibtex.missing_field": "Complete the entry in source/references.bib",
+    "bibtex.parse_error": "Mend the entry in source/references.bib",
+    "docutils": "Mend the markup at this line",
+    "download.not_readable": "Put the file there, or correct its name",
+    "evidence.claim": "",
+    "image.not_readable": "Put the file there, or correct its name",
+    "image.nonlocal": "Keep a copy in _static/ and show that",
+    "misc.highlighting_failure": "Name another language after the backticks, or 'text'",
+    "myst.directive_parse": "Correct the directive's first line and fields",
+    "myst.directive_option": "Use only the fields that docs/claims.md or the directive's page lists",
+    "myst.directive_unknown": "Correct the name in braces",
+    "myst.duplicate_def": "Keep one definition of that name",
+    "myst.header": "Go down one heading level at a time",
+    "myst.inv_retrieval": "Link to a page of the handbook",
+    "myst.role_unknown": "Correct the name in braces",
+    "myst.strikethrough": "Write it without strikethrough",
+    "myst.topmatter": "Write the fields as 'name: value' between two lines of ---",
+    "myst.xref_ambiguous": "Name the page in the link",
+    "myst.xref_missing": "Correct the address in the link, or add the heading it names",
+    "ref": "Correct the name, or add what it names",
+    "ref.doc": "Correct the page's path",
+    "ref.footnote": "Add the footnote's text, or remove its mark",
+    "ref.ref": "Correct the label, or add (label)= above a heading",
+    "ref.term": "Correct the spelling, or add it to source/reference/glossary.md",
+    "toc": "Correct the entry in the page's toctree",
+    "toc.circular": "Take the page out of the toctree that closes the circle",
+    "toc.duplicate_entry": "Keep it in one toctree",
+    "toc.empty_glob": "Correct the pattern, or add a page",
+    "toc.excluded": "Take it out of the toctree",
+    "toc.no_title": "Start the page with a heading: # Title",
+    "toc.not_included": "Add the page to a toctree in source/index.md",
+    "toc.not_readable": "Correct the name in the toctree, or add the page",
+}
+# Messages that docutils and Sphinx give without a type, with the remedy of each.
+_UNTYPED = (
+    (re.compile(r"duplicate label"), "Keep the label in one place"),
+    (re.compile(r"[Uu]ndecodable|codec can't decode"), "Save the file as UTF-8"),
+    (re.compile(r"[Uu]nknown directive"), "Correct the name in braces"),
+    (re.compile(r"[Uu]nknown (interpreted text )?role"), "Correct the name in braces"),
+    (re.compile(r"term not in glossary"), _REMEDIES["ref.term"]),
+    (re.compile(r"reference target not found"), _REMEDIES["ref"]),
+)
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that is wrong: where, what, and how to mend it."""
+
+    path: str
+    line: int
+    message: str
+    rule: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        rule = f" [{self.rule}]" if self.rule else ""
+        return f"{place}: {self.message}{rule}"
+
+
+class FindingCollector(logging.Handler):
+    """Takes every warning of a Sphinx run and keeps it as a finding."""
+
+    def __init__(self, app: Sphinx, root: Path) -> None:
+        super().__init__(level=logging.WARNING)
+        self.root = root
+        self.findings: set[Finding] = set()
+        self.addFilter(WarningSuppressor(app))
+        self.addFilter(WarningLogRecordTranslator(app))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one warning. Sphinx has put its place into ``record.location`` by now."""
+        kind = getattr(record, "type", None) or ""
+        subtype = getattr(record, "subtype", None) or ""
+        rule = f"{kind}.{subtype}" if subtype else str(kind)
+        location = str(getattr(record, "location", "") or "")
+        # Sphinx's own getMessage puts place and rule into the text; here they are told apart.
+        message = logging.LogRecord.getMessage(record)
+        self.findings.add(finding(location, message, rule, self.root))
+
+
+def finding(location: str, message: str, rule: str, root: Path) -> Finding:
+    """Return the finding that a warning tells, in one line, with a path inside the project."""
+    match = _LOCATION.fullmatch(location)
+    path, line = (match["path"], int(match["line"] or 0)) if match else ("", 0)
+    words = " ".join(message.split())
+    remedy = _remedy(rule, words)
+    if remedy and not words.endswith(remedy):
+        words = f"{words.rstrip('.')}. {remedy}"
+    # MyST adds its own rule to the message; it stands once, at the end of the line.
+    words = words.replace(f" [{rule}]", "")
+    return Finding(_inside(path, root), line, words, rule)
+
+
+def _remedy(rule: str, message: str) -> str:
+    for key in (rule, rule.partition(".")[0]):
+        if key in _REMEDIES:
+            return _REMEDIES[key]
+    return next((remedy for pattern, remedy in _UNTYPED if pattern.search(message)), "")
+
+
+def _inside(path: str, root: Path) -> str:
+    if not path or path == "<unknown>":
+        return "source"
+    file = Path(path)
+    if file.is_absolute() and file.is_relative_to(root):
+        return file.relative_to(root).as_posix()
+    return file.as_posix()
+
+
+def unreadable_files(folder: Path, root: Path) -> Iterable[Finding]:
+    """Yield a finding for each page that is not UTF-8 text, with the line of the first bad byte."""
+    for file in sorted(folder.rglob("*.md")):
+        data = file.read_bytes()
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            yield Finding(
+                _inside(str(file), root),
+                line,
+                f"byte 0x{data[error.start]:02x} is not UTF-8. Save the file as UTF-8",
+                "encoding",
+            )

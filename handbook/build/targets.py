@@ -1,0 +1,67 @@
+"""What can be built: from which folder, by which builder, to which place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Target:
+    """An output of the project. All paths are relative to the project's folder."""
+
+    name: str
+    title: str
+    builder: str
+    source: Path
+    settings: Path
+    doctrees: Path
+    work: Path
+    staged: Path
+    published: Path
+    opened: Path
+
+
+_WORK = Path("build", ".work")
+
+TARGETS = {
+    target.name: target
+    for target in (
+        Target(
+            name="html",
+            title="HTML",
+            builder="html",
+            source=Path("source"),
+            settings=Path("."),
+            doctrees=_WORK / "doctrees",
+            work=_WORK / "html",
+            staged=_WORK / "html",
+            published=Path("build", "html"),
+            opened=Path("build", "html", "index.html"),
+        ),
+        Target(
+            name="pdf",
+            title="PDF",
+            builder="handbook-pdf",
+            source=Path("source"),
+            settings=Path("."),
+            doctrees=_WORK / "doctrees",
+            work=_WORK / "pdf",
+            staged=_WORK / "pdf" / "handbook.pdf",
+            published=Path("build", "pdf", "handbook.pdf"),
+            opened=Path("build", "pdf", "handbook.pdf"),
+        ),
+        Target(
+            name="docs",
+            title="Writers' guide",
+            builder="html",
+            source=Path("docs"),
+            settings=Path("docs"),
+            doctrees=_WORK / "docs-doctrees",
+            work=_WORK / "docs",
+            staged=_WORK / "docs",
+            published=Path("build", "docs"),
+            opened=Path("build", "docs", "index.html"),
+        ),
+    )
+}

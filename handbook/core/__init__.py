@@ -1,0 +1,1 @@
+"""What the capabilities share: dates, option fields and the wording of findings."""

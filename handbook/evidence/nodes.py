@@ -1,0 +1,20 @@
+"""Doctree nodes of the evidence capability.
+
+All of them subclass standard nodes, so that a builder without a visitor of its own shows their content.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class claim(nodes.container):  # noqa: N801 - docutils names its nodes in lower case
+    """A claim as a callout. Attributes: ``claim_id``, ``certainty``."""
+
+
+class claim_register(nodes.container):  # noqa: N801
+    """Stands where the summary of evidence goes, until all claims are known."""
+
+
+class article_trace(nodes.container):  # noqa: N801
+    """Stands where the article trace goes, until all claims are known."""

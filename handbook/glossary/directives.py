@@ -1,0 +1,120 @@
+"""The directives that writers use: ``glossary-term`` and ``abbreviation-list``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.domains.std import make_glossary_term
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from handbook.core.fields import split_list
+from handbook.core.paragraphs import labelled_paragraph
+from handbook.glossary.model import Term
+
+if TYPE_CHECKING:
+    from handbook.glossary.domain import GlossaryDomain
+
+logger = logging.getLogger(__name__)
+
+
+class abbreviation_list(nodes.container):  # noqa: N801 - docutils names its nodes in lower case
+    """Stands where the abbreviations go, until all terms are known."""
+
+
+class GlossaryTerm(SphinxDirective):
+    """One term: its names, how to say it to a patient, and its definition."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar = {
+        "abbreviation": directives.unchanged,
+        "synonyms": directives.unchanged,
+        "plain": directives.unchanged,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Register the names of the term and return its entry."""
+        name = " ".join(self.arguments[0].split())
+        plain = " ".join(str(self.options.get("plain") or "").split())
+        if not plain or not self.content:
+            what = "'plain' is missing: say it in words for a patient"
+            self._warn(name, what if not plain else "the definition is missing: write it after an empty line")
+            return []
+        definition = self.parse_content_to_nodes()
+        heading = make_glossary_term(
+            self.env,
+            [nodes.Text(name)],
+            None,
+            self.get_source_info()[0],
+            self.lineno,
+            None,
+            self.state.document,
+        )
+        term = Term(
+            name=name,
+            abbreviation=" ".join(str(self.options.get("abbreviation") or "").split()),
+            synonyms=split_list(str(self.options.get("synonyms") or ""), ";"),
+            plain=plain,
+            docname=self.env.current_document.docname,
+            line=self.lineno,
+            node_id=heading["ids"][0],
+        )
+        self._register(term)
+        return [self._entry(term, heading, definition)]
+
+    def _warn(self, name: str, message: str) -> None:
+        logger.warning(
+            "glossary term '%s': %s",
+            name,
+            message,
+            type="glossary",
+            subtype="term",
+            location=self.get_location(),
+        )
+
+    def _register(self, term: Term) -> None:
+        standard = self.env.domains.standard_domain
+        for other in term.other_names:
+            standard.note_object("term", other, term.node_id, location=self.get_location())
+        domain = cast("GlossaryDomain", self.env.get_domain("glossary"))
+        domain.note_term(term, self.get_location())
+
+    def _entry(
+        self, term: Term, heading: nodes.term, definition: list[nodes.Node]
+    ) -> addnodes.glossary:
+        if term.abbreviation:
+            heading.insert(1, nodes.Text(f" ({term.abbreviation})"))
+        for other in term.other_names:
+            see = addnodes.index(entries=[("see", f"{other}; {term.name}", term.node_id, "", None)])
+            self.set_source_info(see)
+            heading.append(see)
+        body = nodes.definition()
+        body += definition
+        body += labelled_paragraph(
+            "In plain words:", nodes.Text(f"{term.plain}."), classes=["plain-words"]
+        )
+        if term.synonyms:
+            names = nodes.Text("; ".join(term.synonyms) + ".")
+            body += labelled_paragraph("Also called:", names, classes=["also-called"])
+        item = nodes.definition_list_item("", heading, body)
+        glossary = addnodes.glossary(sorted=False)
+        glossary += nodes.definition_list("", item, classes=["glossary"])
+        self.set_source_info(glossary)
+        return glossary
+
+
+class AbbreviationList(SphinxDirective):
+    """A table of the abbreviations that the glossary knows."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place where the table will stand."""
+        node = abbreviation_list(classes=["abbreviation-list"])
+        self.set_source_info(node)
+        domain = cast("GlossaryDomain", self.env.get_domain("glossary"))
+        domain.data["generated"].add(self.env.current_document.docname)
+        return [node]

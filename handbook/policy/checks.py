@@ -1,0 +1,34 @@
+"""The checks of a page, made on its doctree as soon as it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+
+def check_page(app: Sphinx, doctree: nodes.document) -> None:
+    """Report every image without alternative text and every piece of raw HTML."""
+    for image in doctree.findall(nodes.image):
+        if not str(image.get("alt", "")).strip():
+            logger.warning(
+                "image '%s' has no alternative text. Say what it shows: ':alt: ...'",
+                image.get("uri", ""),
+                type="policy",
+                subtype="alt",
+                location=image,
+            )
+    for raw in doctree.findall(nodes.raw):
+        logger.warning(
+            "raw HTML '%s' is not allowed. Write it in Markdown, or use a directive",
+            " ".join(raw.astext().split())[:60],
+            type="policy",
+            subtype="raw_html",
+            location=raw,
+        )
