@@ -1,0 +1,84 @@
+"""Every job that a person or CI runs. No logic here: only commands.
+
+Start them with ``python3 make.py JOB``: it sets up .venv/ with nox and all that a build needs.
+"""
+
+import sys
+
+import nox
+
+nox.needs_version = ">=2025.2"
+nox.options.sessions = ["handbook"]
+nox.options.reuse_existing_virtualenvs = True  # pip only checks what is there already
+nox.options.error_on_missing_interpreters = True
+
+PYTHON = sys.executable  # of .venv/, which make.py fills with nox and all that a build needs
+
+
+def install(session: nox.Session, lock: str) -> None:
+    """Install exactly what a lock names, and nothing whose hash differs."""
+    session.install("--quiet", "--require-hashes", "-r", f"locks/{lock}.txt")
+
+
+@nox.session(venv_backend="none")
+def handbook(session: nox.Session) -> None:
+    """Build the handbook: build/html/ and build/pdf/handbook.pdf."""
+    session.run(PYTHON, "-m", "handbook.build", "html", "pdf", *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def html(session: nox.Session) -> None:
+    """Build the site alone: build/html/."""
+    session.run(PYTHON, "-m", "handbook.build", "html", *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def pdf(session: nox.Session) -> None:
+    """Build the book alone: build/pdf/handbook.pdf."""
+    session.run(PYTHON, "-m", "handbook.build", "pdf", *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def docs(session: nox.Session) -> None:
+    """Build the writers' guide: build/docs/."""
+    session.run(PYTHON, "-m", "handbook.build", "docs", *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def figures(session: nox.Session) -> None:
+    """Draw the figures of _static/figures/ again from their data."""
+    session.run(PYTHON, "-m", "handbook.figures", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Pass every test, those in a real browser included."""
+    install(session, "tests")
+    session.run("python", "-m", "tests.browser.chromium")  # finds a Chromium or installs one
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and types of the code."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+
+
+@nox.session
+@nox.parametrize("group", ["build", "tests", "lint", "lock"])
+def lock(session: nox.Session, group: str) -> None:
+    """Pin the newest versions that run on the oldest Python we support."""
+    install(session, "lock")
+    session.run(
+        *("uv", "pip", "compile", "pyproject.toml", "--group", group),
+        "--upgrade",  # the newest, not what the lock has now
+        "--universal",  # one lock for every system and Python
+        *("--python-version", "3.11.2"),  # Debian 12 has it; some packages leave it out
+        "--generate-hashes",  # pip refuses a file that differs
+        "--no-header",  # it would name this machine
+        "--no-emit-index-url",  # a lock names no address
+        *("--output-file", f"locks/{group}.txt", "--quiet"),
+    )
