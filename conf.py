@@ -44,6 +44,8 @@ bibtex_reference_style = "author_year"
 bibtex_cite_id = "cite-{key}"
 
 # -- Evidence -----------------------------------------------------------------------------------------
+handbook_pdf_date = "2026-11-23"
+handbook_pdf_status = "Awaiting clinical sign-off"
 evidence_article = "reference/article-statements.toml"
 
 # -- HTML: https://pradyunsg.me/furo ------------------------------------------------------------------

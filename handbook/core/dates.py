@@ -38,3 +38,8 @@ def build_day() -> dt.date:
     if epoch:
         return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
     return dt.datetime.now(tz=dt.UTC).date()
+
+
+def noon(day: dt.date) -> int:
+    """Return noon of ``day`` in seconds since 1970 (UTC): the time stamp of an edition."""
+    return int(dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC).timestamp())

@@ -1,0 +1,1 @@
+"""Figures drawn from their data, in a light and a dark variant."""

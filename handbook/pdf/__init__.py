@@ -1,0 +1,29 @@
+"""The PDF of the handbook: doctree to Typst markup, one template, compiled as PDF/UA-1 and PDF/A-2a.
+
+Builder ``handbook-pdf``. Settings: ``handbook_pdf_date`` (day of the edition, YYYY-MM-DD;
+never the clock, so that a commit gives the same bytes on any day), ``handbook_pdf_front`` (heading of
+the home page's text),
+``handbook_pdf_status`` and ``handbook_pdf_valid_until`` (lines of the cover; empty: not printed).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handbook import __version__
+from handbook.pdf.builder import HandbookPdfBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Wire the capability into Sphinx."""
+    text = frozenset({str})
+    app.add_builder(HandbookPdfBuilder)
+    app.add_config_value("handbook_pdf_date", "2000-01-01", "env", types=text)
+    app.add_config_value("handbook_pdf_front", "At a glance", "env", types=text)
+    app.add_config_value("handbook_pdf_status", "", "env", types=text)
+    app.add_config_value("handbook_pdf_valid_until", "", "env", types=text)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,53 @@
+"""Writing Typst markup: escaping, and labels for every address of the handbook."""
+
+from __future__ import annotations
+
+import re
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_SPACE = re.compile(r"\s+")
+
+
+def escape(text: str) -> str:
+    """Return ``text`` as Typst markup that prints exactly it.
+
+    One rule for all: a backslash before every ASCII punctuation mark. Typst takes each of them literally
+    then, so no list of special cases can be incomplete.
+    """
+    return _PUNCTUATION.sub(r"\\\1", _SPACE.sub(" ", text))
+
+
+def string(text: str) -> str:
+    """Return ``text`` as a Typst string literal."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+class Labels:
+    """Typst labels for addresses ``docname#id``; docutils repeats ids from page to page."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self.defined: set[str] = set()
+        self.used: set[str] = set()
+
+    def define(self, docname: str, node_id: str) -> str:
+        """Return the label to attach, or nothing when the address has one already."""
+        address = f"{docname}#{node_id}"
+        if address in self.defined:
+            return ""
+        self.defined.add(address)
+        return f"<{self._name(address)}>"
+
+    def use(self, address: str) -> str:
+        """Return the label that a link to ``docname#id`` names."""
+        self.used.add(address)
+        return f"<{self._name(address)}>"
+
+    def _name(self, address: str) -> str:
+        return f"k{self._numbers.setdefault(address, len(self._numbers))}"
+
+    @property
+    def dangling(self) -> set[str]:
+        """Addresses that something links to and nothing defines."""
+        return self.used - self.defined

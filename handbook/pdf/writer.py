@@ -1,0 +1,127 @@
+"""What all visitors write with: text, labels, and the way back to the line of a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxTranslator
+
+from handbook.pdf.markup import escape
+
+if TYPE_CHECKING:
+    from handbook.pdf.book import Chapter
+    from handbook.pdf.builder import HandbookPdfBuilder
+
+# Nodes that are an argument of the call around them: their address goes inside, not before them.
+_ARGUMENTS = (
+    nodes.list_item,
+    nodes.entry,
+    nodes.row,
+    nodes.thead,
+    nodes.tbody,
+    nodes.tgroup,
+    nodes.definition_list_item,
+    nodes.field,
+    nodes.option_list_item,
+    nodes.section,
+    nodes.title,
+    nodes.caption,
+    nodes.document,
+    nodes.footnote,
+)
+
+
+class Writer(SphinxTranslator):
+    """Writes the markup of one page; the visitor groups say what each node becomes."""
+
+    builder: HandbookPdfBuilder
+
+    def __init__(
+        self,
+        document: nodes.document,
+        builder: HandbookPdfBuilder,
+        chapter: Chapter,
+        *,
+        front: bool = False,
+    ) -> None:
+        super().__init__(document, builder)
+        self.chapter = chapter
+        self.docname = chapter.docname
+        self.front = front
+        self.level = chapter.level - 1
+        self.out: list[str] = []
+        self.footnotes = {
+            id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]
+        }
+        self.footnotes_set: set[str] = set()
+        self.in_heading = 0
+        self.in_table = 0
+
+    def markup(self) -> str:
+        """Return what was written."""
+        return "".join(self.out) + "\n"
+
+    def write(self, markup: str) -> None:
+        """Add markup."""
+        self.out.append(markup)
+
+    def aside(self, children: list[nodes.Node]) -> str:
+        """Return the markup of nodes that are printed elsewhere: footnotes, captions, cells."""
+        outer, self.out = self.out, []
+        for child in children:
+            child.walkabout(self)
+        inner, self.out = "".join(self.out), outer
+        return inner
+
+    def fault(self, subtype: str, message: str, node: nodes.Node) -> None:
+        """Report what keeps the book from being made, with the line of the page."""
+        self.builder.fault(subtype, message, node)
+
+    def place(self, node: nodes.Element) -> str:
+        """Return a comment that leads from the generated file back to the page and line."""
+        if not node.source or node.line is None:
+            return ""
+        try:
+            path = Path(node.source).relative_to(self.builder.srcdir)
+        except ValueError:
+            return ""
+        return f"/*@ {path.as_posix()}:{node.line} */"
+
+    def anchors(self, node: nodes.Element) -> str:
+        """Return the labels of a node's addresses, each on an invisible mark."""
+        found = (self.builder.labels.define(self.docname, id_) for id_ in node["ids"])
+        return "".join(f"#metadata(none) {label} " for label in found if label)
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Set the node's addresses before it, then visit it."""
+        if isinstance(node, nodes.Element) and node["ids"] and not isinstance(node, _ARGUMENTS):
+            self.write(self.anchors(node))
+        super().dispatch_visit(node)
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - the name is docutils'
+        """Write text so that every sign of it prints as it stands."""
+        self.write(escape(node.astext()))
+
+    def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
+        """Text needs no end."""
+
+    def unknown_visit(self, node: nodes.Node) -> None:
+        """Report a node that the book cannot show, and show what is in it meanwhile."""
+        self.fault(
+            "unknown_node",
+            f"the book cannot show '{node.__class__.__name__}' (page {self.docname})."
+            " Write it another way, or teach handbook/pdf the node",
+            node,
+        )
+
+    def unknown_departure(self, node: nodes.Node) -> None:
+        """The visit has reported it."""
+
+    def pass_through(self, node: Any) -> None:
+        """Show the content alone."""
+
+    def leave_out(self, node: Any) -> None:
+        """Show nothing, where the node holds nothing for a reader of the book."""
+        raise nodes.SkipNode
