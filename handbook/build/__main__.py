@@ -42,12 +42,20 @@ def build(targets: Sequence[Target], root: Path) -> int:
     try:
         for target in targets:
             publish(root / target.staged, root / target.published)
+        _put_book_into_site(root)
     except OSError as error:
         return _refuse({Finding(str(error.filename), 0, f"cannot write: {error.strerror}", "system")})
     print()
     for target in targets:
         print(f"{target.title:<16}{target.opened.as_posix()}  ({_size(root / target.published)})")
     return 0
+
+
+def _put_book_into_site(root: Path) -> None:
+    """Copy the PDF into the site, so that its home page can link it, on a stick too."""
+    book, site = root / TARGETS["pdf"].published, root / TARGETS["html"].published
+    if book.is_file() and site.is_dir():
+        publish(book, site / book.name)
 
 
 def _timed_run(target: Target, root: Path) -> set[Finding]:

@@ -10,6 +10,11 @@ from sphinx.util import logging
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
     from handbook.glossary.model import Term
 
 logger = logging.getLogger(__name__)
@@ -62,3 +67,15 @@ class GlossaryDomain(Domain):
             if term.docname in docnames:
                 self.note_term(term, f"{self.env.doc2path(term.docname)}:{term.line}")
         self.data["generated"] |= {name for name in otherdata["generated"] if name in docnames}
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: terms are objects of the ``std`` domain, which resolves them."""
+        return []

@@ -1,6 +1,6 @@
 """The PDF of the handbook: doctree to Typst markup, one template, compiled as PDF/UA-1 and PDF/A-2a.
 
-Builder ``handbook-pdf``. Settings: ``handbook_pdf_date`` (day of the edition, YYYY-MM-DD;
+Builder ``handbook-pdf``, role ``book`` (a link from the site to the PDF). Settings: ``handbook_pdf_date`` (day of the edition, YYYY-MM-DD;
 never the clock, so that a commit gives the same bytes on any day), ``handbook_pdf_front`` (heading of
 the home page's text),
 ``handbook_pdf_status`` and ``handbook_pdf_valid_until`` (lines of the cover; empty: not printed).
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from handbook import __version__
 from handbook.pdf.builder import HandbookPdfBuilder
+from handbook.pdf.role import BookRole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,6 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the capability into Sphinx."""
     text = frozenset({str})
     app.add_builder(HandbookPdfBuilder)
+    app.add_role("book", BookRole())
     app.add_config_value("handbook_pdf_date", "2000-01-01", "env", types=text)
     app.add_config_value("handbook_pdf_front", "At a glance", "env", types=text)
     app.add_config_value("handbook_pdf_status", "", "env", types=text)
