@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from handbook import __version__
 from handbook.evidence import bibliography
-from handbook.evidence.checks import check_consistency
+from handbook.evidence.checks import check_consistency, note_citations
 from handbook.evidence.domain import EvidenceDomain
 from handbook.evidence.generated import FillGeneratedPages
 
@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("evidence_article", "", "env", types=frozenset({str}))
     app.add_domain(EvidenceDomain)
     app.add_post_transform(FillGeneratedPages)
+    app.connect("doctree-read", note_citations)
     app.connect("env-updated", _pages_to_rewrite)
     app.connect("env-check-consistency", check_consistency)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

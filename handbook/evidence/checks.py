@@ -6,12 +6,16 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from sphinx import addnodes
 from sphinx.util import logging
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from handbook.core.fields import suggestion
+from handbook.core.places import line_of
 from handbook.evidence.article import load_statements
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from pybtex.database import Entry
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -20,6 +24,16 @@ if TYPE_CHECKING:
     from handbook.evidence.domain import EvidenceDomain
 
 logger = logging.getLogger(__name__)
+
+
+def note_citations(app: Sphinx, doctree: nodes.document) -> None:
+    """Note every citation of a page with its line."""
+    domain = cast("EvidenceDomain", app.env.get_domain("evidence"))
+    for node in doctree.findall(addnodes.pending_xref):
+        if node.get("refdomain") == "cite":
+            keys = [target.key for target in parse_citation_targets(node["reftarget"])]
+            line = line_of(node)
+            domain.note_citation(app.env.current_document.docname, line, keys)
 
 
 def check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
@@ -31,10 +45,11 @@ def check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
 def _check_cited_entries(env: BuildEnvironment) -> None:
     cite = cast("BibtexDomain", env.get_domain("cite"))
     entries = cite.bibdata.data.entries
+    domain = cast("EvidenceDomain", env.get_domain("evidence"))
     cited: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for reference in cite.citation_refs:
-        for target in reference.targets:
-            cited[target.key].add((reference.docname, reference.line))
+    for docname, citations in domain.citations.items():
+        for key, line in citations:
+            cited[key].add((docname, line))
     for key, places in sorted(cited.items()):
         entry = entries.get(key)
         if entry is None:

@@ -60,6 +60,7 @@ class EvidenceDomain(Domain):
         "claims": {},
         "generated": set(),
         "referring": set(),
+        "citations": {},
         "digest": "",
     }
 
@@ -93,10 +94,21 @@ class EvidenceDomain(Domain):
         """Remember a page that prints the certainty of a claim."""
         self.data["referring"].add(docname)
 
+    def note_citation(self, docname: str, line: int, keys: Iterable[str]) -> None:
+        """Remember where a page cites which entries: MyST gives sphinxcontrib-bibtex no lines."""
+        self.data["citations"].setdefault(docname, []).extend((key, line) for key in keys)
+
+    @property
+    def citations(self) -> dict[str, list[tuple[str, int]]]:
+        """Cited keys with their lines, by page."""
+        citations: dict[str, list[tuple[str, int]]] = self.data["citations"]
+        return citations
+
     def clear_doc(self, docname: str) -> None:
         """Forget what a page that is read again, or is gone, had said."""
         for claim_id in [id_ for id_, claim in self.claims.items() if claim.docname == docname]:
             del self.claims[claim_id]
+        self.citations.pop(docname, None)
         self.data["generated"].discard(docname)
         self.data["referring"].discard(docname)
 
@@ -105,6 +117,9 @@ class EvidenceDomain(Domain):
         for claim in otherdata["claims"].values():
             if claim.docname in docnames:
                 self.note_claim(claim, f"{self.env.doc2path(claim.docname)}:{claim.line}")
+        for docname, cited in otherdata["citations"].items():
+            if docname in docnames:
+                self.citations[docname] = cited
         for name in ("generated", "referring"):
             self.data[name] |= {docname for docname in otherdata[name] if docname in docnames}
 

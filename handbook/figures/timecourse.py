@@ -86,7 +86,7 @@ def draw(observations: list[Observation], palette: Palette) -> str:
     )
     _legend(board)
     bottom = top + ROW * (len(rows) + 1)
-    for hours, label in TICKS:
+    for hours, _label in TICKS:
         x = position(hours)
         board.line(x, top - 12, x, bottom, colour=palette.grid, width=1)
     for number, (hours, label) in enumerate(TICKS):
@@ -104,7 +104,8 @@ def draw(observations: list[Observation], palette: Palette) -> str:
         board.text(30, y + 43, f"{first.population}, n = {first.size}", size=18, colour=palette.quiet)
         board.line(LEFT - 20, y + 26, RIGHT + 14, y + 26, colour=palette.grid, width=1)
         for one in study:
-            mark(board, position(one.hours), y + 26, one.direction)
+            shared = sum(other.hours == one.hours for other in study) > 1
+            mark(board, position(one.hours), y + 26 - 13 * one.direction * shared, one.direction)
         y += ROW
     return board.file()
 

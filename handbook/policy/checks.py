@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util import logging
 
+from handbook.core.places import line_of
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -15,6 +17,7 @@ logger = logging.getLogger(__name__)
 
 def check_page(app: Sphinx, doctree: nodes.document) -> None:
     """Report every image without alternative text and every piece of raw HTML."""
+    docname = app.env.current_document.docname
     for image in doctree.findall(nodes.image):
         if not str(image.get("alt", "")).strip():
             logger.warning(
@@ -22,7 +25,7 @@ def check_page(app: Sphinx, doctree: nodes.document) -> None:
                 image.get("uri", ""),
                 type="policy",
                 subtype="alt",
-                location=image,
+                location=(docname, line_of(image)),
             )
     for raw in doctree.findall(nodes.raw):
         logger.warning(
@@ -30,5 +33,5 @@ def check_page(app: Sphinx, doctree: nodes.document) -> None:
             " ".join(raw.astext().split())[:60],
             type="policy",
             subtype="raw_html",
-            location=raw,
+            location=(docname, line_of(raw)),
         )
