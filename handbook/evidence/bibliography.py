@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pybtex.plugin import register_plugin
 from pybtex.richtext import HRef, Text
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
-from pybtex.style.template import field, href, join, node, optional, sentence, words
+from pybtex.style.template import field, first_of, href, join, node, optional, sentence, words
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -39,9 +39,11 @@ def _pmid(children: list[Any], context: dict[str, Any]) -> Text:
 class HandbookStyle(UnsrtStyle):  # type: ignore[misc]  # pybtex has no types
     """The plain style of pybtex, with PubMed links and the depth of reading at the end."""
 
-    def sort(self, entries: list[Entry]) -> list[Entry]:
-        """Return the entries by the name they are cited under, then year, then key."""
-        return sorted(entries, key=_sort_key)
+    default_name_style = "lastfirst"
+    default_sorting_style = "author_year_title"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "abbreviate_names": True})
 
     def format_web_refs(self, e: Entry) -> Any:
         """Return identifiers and address as links. The DOI, when there is one, replaces the address."""
@@ -60,20 +62,12 @@ class HandbookStyle(UnsrtStyle):  # type: ignore[misc]  # pybtex has no types
 
     def get_misc_template(self, e: Entry) -> Any:
         """Return the layout of entries without a journal; works without author or year too."""
-        from pybtex.style.template import first_of
-
         return words[
             first_of[optional[sentence[self.format_names("author")]], ""],
             self.format_title(e, "title"),
             sentence[optional[field("howpublished")], optional[field("year")], optional[field("note")]],
             self.format_web_refs(e),
         ]
-
-
-def _sort_key(entry: Entry) -> tuple[str, str, str]:
-    persons = entry.persons.get("author", [])
-    name = " ".join(persons[0].last_names) if persons else entry.fields.get("title", "")
-    return (name.strip("{}").casefold(), entry.fields.get("year", ""), entry.key)
 
 
 def register() -> None:

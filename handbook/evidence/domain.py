@@ -152,10 +152,10 @@ class EvidenceDomain(Domain):
         else:
             words = claim.certainty.words
             content = nodes.inline(words, words[0].lower() + words[1:])
-        classes = ["claim-reference", f"claim-{claim.certainty.slug}"]
-        content["classes"] += classes  # type: ignore[index]  # an inline is an element
         title = f"{claim.certainty.words}: {claim.statement}"
-        return make_refnode(builder, fromdocname, claim.docname, claim.node_id, content, title)
+        link = make_refnode(builder, fromdocname, claim.docname, claim.node_id, content, title)
+        link["classes"] += ["claim-reference", *node["classes"]]
+        return link
 
     def resolve_any_xref(
         self,

@@ -59,6 +59,7 @@ class FillGeneratedPages(SphinxPostTransform):
             refexplicit=bool(words),
             refdoc=self.env.current_document.docname,
             refwarn=True,
+            classes=["claim-statement"] if kind == "claim" else [],
         )
         node.source, node.line = self.document.get("source"), 1
         return node

@@ -42,7 +42,7 @@ def read_book(env: BuildEnvironment) -> tuple[Chapter, list[Part]]:
             first = chapters[0]
             chapters[0] = Chapter(first.docname, first.level, starts_part=True)
             parts.append(Part(toctree.get("caption") or "Chapters", tuple(chapters)))
-    return Chapter(root, 1), parts
+    return Chapter(root, 1, starts_part=True), parts
 
 
 def _collect(

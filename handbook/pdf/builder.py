@@ -16,6 +16,7 @@ from sphinx.util import logging
 from handbook.core.dates import long_date, noon, parse_date
 from handbook.pdf import images
 from handbook.pdf.book import Chapter, Part, read_book
+from handbook.pdf.compact import compact
 from handbook.pdf.fonts import font_files
 from handbook.pdf.markup import Labels, escape, string
 from handbook.pdf.translator import TypstTranslator
@@ -161,7 +162,7 @@ class HandbookPdfBuilder(Builder):
             return
         folder = Path(self.outdir)
         fresh = folder / "handbook.pdf.new"
-        fresh.write_bytes(pdf)
+        fresh.write_bytes(compact(pdf))
         fresh.replace(folder / "handbook.pdf")
 
     def _fonts(self) -> Path:

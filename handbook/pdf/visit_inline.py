@@ -10,7 +10,7 @@ from handbook.pdf.markup import escape, string
 from handbook.pdf.writer import Writer
 
 # Links that carry no page number: the words already say where they lead.
-_PLAIN_LINKS = ("std-term", "bibtex-citation", "claim-statement")
+_PLAIN_LINKS = ("std-term", "bibtex-citation")
 
 
 class InlineVisitors(Writer):
@@ -77,6 +77,9 @@ class InlineVisitors(Writer):
         if uri.startswith("%"):
             page, _, anchor = uri[1:].partition("#")
             label = self.builder.labels.use(f"{page}#{anchor}")
+            if "claim-statement" in node["classes"]:
+                self.write(f"#statement({label})[")
+                return
             shows_page = not self._is_plain(node)
             self.write(f"#inside({label}, {str(shows_page).lower()})[")
         elif uri:

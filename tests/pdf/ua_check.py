@@ -1,0 +1,128 @@
+"""What PDF/UA-1 (ISO 14289-1) asks of a file and a program can see; returns every fault in words.
+
+Written from the standard's requirements as the Matterhorn Protocol lists them; it does not replace a
+validator such as veraPDF, which cannot be installed from the registries that the project uses.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PAINTS = {"Tj", "TJ", "'", '"', "Do", "sh", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
+_HEADING = re.compile(r"/H([1-6])$")
+
+
+def faults(path: Path) -> list[str]:
+    """Return all faults of a file; none means that the checks here found nothing."""
+    with pikepdf.open(path) as pdf:
+        return [*_document(pdf), *_structure(pdf), *_pages(pdf)]
+
+
+def tags(path: Path) -> list[str]:
+    """Return the kinds of structure elements in reading order, without their slash."""
+    with pikepdf.open(path) as pdf:
+        return [str(element.S).lstrip("/") for element in _elements(pdf)]
+
+
+def _document(pdf: pikepdf.Pdf) -> Iterator[str]:
+    root = pdf.Root
+    if not str(root.get("/Lang", "")):
+        yield "the document names no language"
+    if not root.get("/MarkInfo", {}).get("/Marked", False):
+        yield "the document is not marked as tagged"
+    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+        yield "the window would show the file's name, not its title"
+    with pdf.open_metadata() as metadata:
+        if not metadata.get("dc:title"):
+            yield "the metadata hold no title"
+        if metadata.get("pdfuaid:part") != "1":
+            yield "the metadata do not name PDF/UA-1"
+    if "/Outlines" not in root:
+        yield "there are no bookmarks"
+
+
+def _elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    stack = [pdf.Root.StructTreeRoot]
+    while stack:
+        element = stack.pop()
+        if "/S" in element:
+            yield element
+        children = element.get("/K", [])
+        found = list(children) if isinstance(children, pikepdf.Array) else [children]
+        stack += [
+            child
+            for child in reversed(found)
+            if isinstance(child, pikepdf.Dictionary) and child.get("/Type") not in ("/MCR", "/OBJR")
+        ]
+
+
+def _structure(pdf: pikepdf.Pdf) -> Iterator[str]:
+    level = 0
+    for element in _elements(pdf):
+        kind = str(element.S)
+        heading = _HEADING.match(kind)
+        if heading:
+            depth = int(heading[1])
+            if depth > level + 1:
+                yield f"a heading of level {depth} follows one of level {level}"
+            level = depth
+        if kind in ("/Figure", "/Formula") and not str(element.get("/Alt", "")):
+            yield f"a {kind[1:]} has no alternative text"
+        if kind == "/TH" and "/Scope" not in _attributes(element):
+            yield "a header cell does not say what it heads"
+        if kind == "/Table" and "/TH" not in {str(one.S) for one in _inside(element)}:
+            yield "a table has no header cell"
+
+
+def _inside(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    children = element.get("/K", [])
+    for child in list(children) if isinstance(children, pikepdf.Array) else [children]:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            yield child
+            yield from _inside(child)
+
+
+def _attributes(element: pikepdf.Object) -> set[str]:
+    given = element.get("/A", [])
+    parts = list(given) if isinstance(given, pikepdf.Array) else [given]
+    return {key for part in parts if isinstance(part, pikepdf.Dictionary) for key in part.keys()}
+
+
+def _pages(pdf: pikepdf.Pdf) -> Iterator[str]:
+    for number, page in enumerate(pdf.pages, start=1):
+        if str(page.obj.get("/Tabs", "")) != "/S":
+            yield f"page {number}: the tab order is not that of the structure"
+        for annotation in page.obj.get("/Annots", []):
+            if annotation.Subtype == "/Link" and not str(annotation.get("/Contents", "")):
+                yield f"page {number}: a link does not say where it leads"
+        yield from _fonts(number, page)
+        yield from _content(number, page)
+
+
+def _fonts(number: int, page: pikepdf.Page) -> Iterator[str]:
+    for font in page.obj.get("/Resources", {}).get("/Font", {}).values():
+        descendants = font.get("/DescendantFonts", [font])
+        descriptor = descendants[0].get("/FontDescriptor", {})
+        if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor.keys()):
+            yield f"page {number}: font {font.get('/BaseFont')} is not embedded"
+        if "/ToUnicode" not in font:
+            yield f"page {number}: font {font.get('/BaseFont')} cannot be read out"
+
+
+def _content(number: int, page: pikepdf.Page) -> Iterator[str]:
+    depth = 0
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        if operator in ("BDC", "BMC"):
+            depth += 1
+        elif operator == "EMC":
+            depth -= 1
+        elif operator in _PAINTS and depth == 0:
+            yield f"page {number}: content ({operator}) is neither tagged nor an artifact"
