@@ -20,5 +20,5 @@ class Palette:
     grid: str
 
 
-LIGHT = Palette("#ffffff", "#1c2430", "#4a5563", "#0f5c6e", "#eef3f6", "#8a96a3")
+LIGHT = Palette("#ffffff", "#1c2430", "#4a5563", "#0f5c6e", "#eef3f6", "#7d8996")
 DARK = Palette("#131416", "#eef2f5", "#b8c2cc", "#7fd0e0", "#222a30", "#7d8893")

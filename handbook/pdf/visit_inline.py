@@ -11,6 +11,8 @@ from handbook.pdf.writer import Writer
 
 # Links that carry no page number: the words already say where they lead.
 _PLAIN_LINKS = ("std-term", "bibtex-citation")
+# A backslash at the end of a line becomes two raw nodes in MyST, one for HTML and one for LaTeX.
+_HARD_BREAKS = {"<br />": " #linebreak() ", "\\\\": ""}
 
 
 class InlineVisitors(Writer):
@@ -157,6 +159,9 @@ class InlineVisitors(Writer):
 
     def visit_raw(self, node: nodes.raw) -> None:
         """Markup for another output is content that would be lost: refuse it."""
+        if node.astext().strip() in _HARD_BREAKS:
+            self.write(_HARD_BREAKS[node.astext().strip()])
+            raise nodes.SkipNode
         if node.get("format") != "typst":
             text = " ".join(node.astext().split())[:60]
             self.fault("raw", f"raw {node.get('format')} '{text}' cannot be printed", node)

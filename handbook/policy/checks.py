@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+# What MyST makes of a backslash at the end of a line, for HTML and for LaTeX.
+_HARD_BREAK = ("<br />", "\\\\")
+
 
 def check_page(app: Sphinx, doctree: nodes.document) -> None:
     """Report every image without alternative text and every piece of raw HTML."""
@@ -28,6 +31,8 @@ def check_page(app: Sphinx, doctree: nodes.document) -> None:
                 location=(docname, line_of(image)),
             )
     for raw in doctree.findall(nodes.raw):
+        if raw.astext().strip() in _HARD_BREAK:
+            continue
         logger.warning(
             "raw HTML '%s' is not allowed. Write it in Markdown, or use a directive",
             " ".join(raw.astext().split())[:60],

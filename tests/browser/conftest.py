@@ -1,0 +1,82 @@
+"""A real browser on the real handbook, over http and from a folder."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.chromium import find
+
+QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+class SilentHandler(SimpleHTTPRequestHandler):
+    """Serves files and keeps the test's output clean."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Say nothing."""
+
+
+@dataclass
+class Visit:
+    """A page in the browser, with all it asked for and complained about."""
+
+    page: Page
+    base: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, name: str) -> Page:
+        """Open a page of the handbook by its path inside the site."""
+        self.page.goto(self.base + name)
+        return self.page
+
+    @property
+    def foreign(self) -> list[str]:
+        """Requests that left the handbook."""
+        return [url for url in self.requests if not url.startswith((self.base, "data:"))]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser that the tests' provisioning step found or installed."""
+    root = getattr(os, "geteuid", lambda: 1)() == 0
+    flags = [*QUIET, "--no-sandbox"] if root else QUIET  # Chromium refuses its sandbox to root
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find(), args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def site(handbook: Path) -> Iterator[dict[str, str]]:
+    """The addresses of the built handbook: served, and as a folder."""
+    folder = handbook / "build/html"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SilentHandler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {"http": f"http://127.0.0.1:{server.server_port}/", "file": folder.as_uri() + "/"}
+    server.shutdown()
+
+
+@pytest.fixture(params=["http", "file"])
+def visit(request: pytest.FixtureRequest, browser: Browser, site: dict[str, str]) -> Iterator[Visit]:
+    """A fresh visitor; every test that uses it runs over http and from a folder."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    visitor = Visit(page, site[request.param])
+    page.on("request", lambda sent: visitor.requests.append(sent.url))
+    page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: visitor.complaints.append(said.text) if said.type == "error" else None,
+    )
+    yield visitor
+    context.close()

@@ -1,0 +1,103 @@
+"""What a clinician meets in the browser: on a desk, on a phone, from a server and from a stick."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.browser.conftest import Visit
+
+
+def test_the_home_page_leads_to_the_tasks(visit: Visit) -> None:
+    page = visit.open("index.html")
+    assert page.title().startswith("Ketamine and Memory")
+    for task in ("A patient reports memory problems", "Before a session", "After a session", "Understand why"):
+        assert page.get_by_text(task, exact=True).first.is_visible()
+    page.locator(".tasks .sd-card").first.click()
+    page.wait_for_url("**/use/memory-complaint.html")
+    assert page.get_by_role("heading", level=1).inner_text().startswith("A patient reports memory problems")
+
+
+def test_the_home_page_links_the_book_that_stands_beside_it(visit: Visit, handbook: Path) -> None:
+    link = visit.open("index.html").locator("a.book-link")
+    assert link.get_attribute("href") == "handbook.pdf"
+    assert (handbook / "build/html/handbook.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_every_page_opens_without_complaint_and_asks_nothing_of_the_world(visit: Visit, handbook: Path) -> None:
+    site = handbook / "build/html"
+    pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    assert len(pages) >= 40
+    for name in pages:
+        visit.open(name)
+    assert visit.complaints == []
+    assert visit.foreign == []
+
+
+def test_every_picture_of_every_page_is_there(visit: Visit) -> None:
+    for name in ("understand/mechanism.html", "understand/consolidation.html", "evidence/recovery.html"):
+        page = visit.open(name)
+        for image in page.locator("article img").all():
+            if image.is_visible():
+                assert image.evaluate("picture => picture.naturalWidth") > 0
+
+
+def test_a_term_leads_to_its_entry_in_the_glossary(visit: Visit) -> None:
+    page = visit.open("understand/mechanism.html")
+    page.locator("article a", has_text="NMDA receptor").first.click()
+    page.wait_for_url("**/reference/glossary.html#term-NMDA-receptor")
+    assert page.locator("#term-NMDA-receptor").is_visible()
+
+
+def test_a_certainty_leads_to_its_claim(visit: Visit) -> None:
+    page = visit.open("use/quick-cards.html")
+    page.locator("a.claim-reference").first.click()
+    target = page.url.partition("#")[2]
+    assert target.startswith("claim-")
+    assert page.locator(f"#{target} .claim-certainty").is_visible()
+
+
+def test_the_search_box_finds_a_page(visit: Visit) -> None:
+    page = visit.open("index.html")
+    page.get_by_role("textbox", name="Search").fill("hippocampus")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=hippocampus*")
+    page.locator("#search-results a", has_text="The hippocampus").first.wait_for()
+
+
+def test_the_theme_can_be_switched_and_each_shows_its_own_figure(visit: Visit) -> None:
+    page = visit.open("understand/mechanism.html")
+    body = page.locator("body")
+    seen = {}
+    for _ in range(3):
+        page.locator("button.theme-toggle:visible").first.click()
+        theme = body.get_attribute("data-theme")
+        shown = [image.get_attribute("src") for image in page.locator("article img").all() if image.is_visible()]
+        seen[theme] = shown
+    assert set(seen) == {"auto", "light", "dark"}
+    assert ["dark" in str(source) for source in seen["dark"]] == [True]
+    assert ["dark" in str(source) for source in seen["light"]] == [False]
+
+
+def test_no_page_is_wider_than_a_phone(visit: Visit, handbook: Path) -> None:
+    visit.page.set_viewport_size({"width": 360, "height": 740})
+    site = handbook / "build/html"
+    too_wide = []
+    for path in sorted(site.rglob("*.html")):
+        page = visit.open(path.relative_to(site).as_posix())
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            too_wide.append(path.name)
+    assert too_wide == []
+
+
+def test_the_menu_opens_on_a_phone(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 360, "height": 740})
+    page = visit.open("index.html")
+    entry = page.locator(".sidebar-tree a", has_text="Red flags").first
+    assert not entry.is_visible() or (entry.bounding_box() or {"x": 0})["x"] < 0
+    page.locator("label.nav-overlay-icon").first.click()
+    page.wait_for_timeout(400)
+    entry.click()
+    page.wait_for_url("**/use/red-flags.html")
