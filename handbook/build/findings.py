@@ -34,7 +34,7 @@ _REMEDIES = {
     "image.nonlocal": "Keep a copy in _static/ and show that",
     "misc.highlighting_failure": "Name another language after the backticks, or 'text'",
     "myst.directive_parse": "Correct the directive's first line and fields",
-    "myst.directive_option": "Use only the fields that docs/claims.md or the directive's page lists",
+    "myst.directive_option": "Use only the fields that docs/write-a-claim.md or the directive's page lists",
     "myst.directive_unknown": "Correct the name in braces",
     "myst.duplicate_def": "Keep one definition of that name",
     "myst.header": "Go down one heading level at a time",

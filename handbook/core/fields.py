@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+# A list of up to this many words is told whole in a remedy.
+_SHORT_LIST = 8
 
 
 class FieldError(ValueError):
@@ -33,6 +40,6 @@ def suggestion(value: str, known: Iterable[str]) -> str:
     near = get_close_matches(value, names, n=1, cutoff=0.6)
     if near:
         return f"Did you mean '{near[0]}'?"
-    if len(names) <= 8:
+    if len(names) <= _SHORT_LIST:
         return "Write one of: " + ", ".join(names)
     return "Check the spelling"

@@ -24,13 +24,13 @@ DEPTH_OF_READING = {
 }
 
 
-@node
+@node  # type: ignore[untyped-decorator]  # pybtex has no types
 def _depth(children: list[Any], context: dict[str, Any]) -> Text:
     read = context["entry"].fields.get("read", "").strip()
     return Text("[", DEPTH_OF_READING.get(read, read), "]")
 
 
-@node
+@node  # type: ignore[untyped-decorator]
 def _pmid(children: list[Any], context: dict[str, Any]) -> Text:
     number = context["entry"].fields["pmid"]
     return Text("PMID ", HRef(f"https://pubmed.ncbi.nlm.nih.gov/{number}/", number))
@@ -49,7 +49,12 @@ class HandbookStyle(UnsrtStyle):  # type: ignore[misc]  # pybtex has no types
         """Return identifiers and address as links. The DOI, when there is one, replaces the address."""
         parts = []
         if "doi" in e.fields:
-            parts.append(join["doi:", href[join["https://doi.org/", field("doi", raw=True)], field("doi", raw=True)]])
+            parts.append(
+                join[
+                    "doi:",
+                    href[join["https://doi.org/", field("doi", raw=True)], field("doi", raw=True)],
+                ]
+            )
         if "pmid" in e.fields:
             parts.append(_pmid())
         if not {"doi", "pmid"} & set(e.fields) and "url" in e.fields:

@@ -71,7 +71,7 @@ def _check_cited_entries(env: BuildEnvironment) -> None:
 def _missing(entry: Entry) -> str:
     """Return what keeps an entry from being cited, or nothing."""
     if entry.fields.get("complete", "no").strip().lower() != "yes":
-        return "missing: " + entry.fields.get("missing", "not said")
+        return "missing: " + str(entry.fields.get("missing", "not said"))
     absent = [name for name in ("title", "read", "readat") if not entry.fields.get(name)]
     return "no field " + ", ".join(absent) if absent else ""
 
@@ -102,7 +102,8 @@ def _check_article(app: Sphinx, env: BuildEnvironment) -> None:
                 )
     for number in sorted(set(statements) - carried):
         logger.warning(
-            "article statement %s is carried by no claim. Name it under 'article' in the claim that answers it",
+            "article statement %s is carried by no claim. Name it under 'article' in the claim"
+            " that answers it",
             number,
             type="evidence",
             subtype="article",

@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 
 class ClaimDirective(SphinxDirective):
-    """One clinical statement with its certainty and sources. Syntax: ``docs/claims.md``."""
+    """One clinical statement with its certainty and sources. Syntax: ``docs/write-a-claim.md``."""
 
     has_content = True
     required_arguments = 1
@@ -93,7 +93,8 @@ class ClaimDirective(SphinxDirective):
     def _claim(self, claim_id: str, content: list[nodes.Node]) -> Claim:
         certainty = self._certainty()
         sources = self._sources(certainty)
-        carried = self._read("article", parse_article, str(self.options.get("article") or ""), ())
+        no_statement: tuple[Carried, ...] = ()
+        carried = self._read("article", parse_article, str(self.options.get("article") or ""), no_statement)
         why = self._why(carried)
         if not content:
             self._warn("the statement is missing. Write it under the fields, after an empty line")
@@ -122,11 +123,10 @@ class ClaimDirective(SphinxDirective):
         return self._read("certainty", parse_certainty, text, Certainty.VERY_LOW)
 
     def _sources(self, certainty: Certainty) -> tuple[Source, ...]:
-        sources = self._read("sources", parse_sources, str(self.options.get("sources") or ""), ())
+        no_source: tuple[Source, ...] = ()
+        sources = self._read("sources", parse_sources, str(self.options.get("sources") or ""), no_source)
         if not sources and certainty is not Certainty.PRACTICE:
-            self._warn(
-                "no source. Name one under 'sources', or grade it 'practice' if nothing tests it"
-            )
+            self._warn("no source. Name one under 'sources', or grade it 'practice' if nothing tests it")
         return sources
 
     def _why(self, carried: tuple[Carried, ...]) -> str:

@@ -44,7 +44,8 @@ class FillGeneratedPages(SphinxPostTransform):
     def _in_reading_order(self, claims: Iterable[Claim]) -> list[Claim]:
         order = {docname: place for place, docname in enumerate(_reading_order(self))}
         return sorted(
-            claims, key=lambda claim: (order.get(claim.docname, len(order)), claim.docname, claim.line)
+            claims,
+            key=lambda claim: (order.get(claim.docname, len(order)), claim.docname, claim.line),
         )
 
     def reference(self, domain: str, kind: str, target: str, words: str = "") -> nodes.Node:
@@ -96,9 +97,7 @@ def _rests_on(claim: Claim, page: FillGeneratedPages) -> nodes.paragraph:
     return line
 
 
-def _trace(
-    statements: dict[str, str], claims: Iterable[Claim], page: FillGeneratedPages
-) -> list[nodes.Node]:
+def _trace(statements: dict[str, str], claims: Iterable[Claim], page: FillGeneratedPages) -> list[nodes.Node]:
     carriers: dict[str, list[tuple[Claim, Carried]]] = {number: [] for number in statements}
     for claim in sorted(claims, key=lambda claim: (claim.docname, claim.line)):
         for carried in claim.article:

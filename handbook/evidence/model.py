@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from handbook.core.fields import FieldError, one_of, split_list
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SOURCE = re.compile(r"(?P<key>[A-Za-z0-9_-]+)(?:\s*\((?P<locator>[^()]+)\))?")

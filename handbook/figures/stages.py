@@ -41,7 +41,7 @@ def draw(palette: Palette) -> str:
     board = Board(top * 2 + 3 * height + 2 * gap, palette, _TITLE, _DESCRIPTION)
     for number, stage in enumerate(STAGES):
         y = top + number * (height + gap)
-        weak = stage.dots < 2
+        weak = stage.dots == 1
         board.box(30, y, WIDTH - 60, height, fill=palette.box, stroke=palette.accent, dashed=weak)
         board.text(56, y + 40, stage.title, size=27, bold=True, colour=palette.accent)
         board.text(WIDTH - 56, y + 40, stage.meaning, size=22, colour=palette.quiet, anchor="end")

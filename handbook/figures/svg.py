@@ -28,7 +28,15 @@ class Board:
         self.box(0, 0, WIDTH, height, fill=palette.paper, stroke="none", radius=8)
 
     def box(
-        self, x: float, y: float, w: float, h: float, *, fill: str, stroke: str, radius: float = 10,
+        self,
+        x: float,
+        y: float,
+        w: float,
+        h: float,
+        *,
+        fill: str,
+        stroke: str,
+        radius: float = 10,
         dashed: bool = False,
     ) -> None:
         """Draw a rectangle with round corners."""
@@ -39,7 +47,14 @@ class Board:
         )
 
     def text(
-        self, x: float, y: float, words: str, *, size: int = 20, colour: str = "", bold: bool = False,
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: int = 20,
+        colour: str = "",
+        bold: bool = False,
         anchor: str = "start",
     ) -> None:
         """Write one line; ``y`` is its base line."""
@@ -50,7 +65,14 @@ class Board:
         )
 
     def line(
-        self, x1: float, y1: float, x2: float, y2: float, *, colour: str, width: float = 2,
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        *,
+        colour: str,
+        width: float = 2,
         dashed: bool = False,
     ) -> None:
         """Draw a straight line."""
@@ -63,15 +85,12 @@ class Board:
     def shape(self, points: list[tuple[float, float]], *, fill: str, stroke: str) -> None:
         """Draw a closed shape."""
         listed = " ".join(f"{x:g},{y:g}" for x, y in points)
-        self._shapes.append(
-            f'<polygon points="{listed}" fill="{fill}" stroke="{stroke}" stroke-width="2"/>'
-        )
+        self._shapes.append(f'<polygon points="{listed}" fill="{fill}" stroke="{stroke}" stroke-width="2"/>')
 
     def circle(self, x: float, y: float, radius: float, *, fill: str, stroke: str) -> None:
         """Draw a circle."""
         self._shapes.append(
-            f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{fill}" stroke="{stroke}"'
-            ' stroke-width="2"/>'
+            f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{fill}" stroke="{stroke}" stroke-width="2"/>'
         )
 
     def arrow_down(self, x: float, y1: float, y2: float, *, dashed: bool = False) -> None:

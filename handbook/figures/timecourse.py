@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 _ENTRY = re.compile(r"^@\w+\{(?P<key>[^,]+),(?P<body>.*?)^\}", re.MULTILINE | re.DOTALL)
 _FIELD = re.compile(r"^\s*(\w+)\s*=\s*\{(.*?)\},?$", re.MULTILINE)
-TICKS = ((0.5, "30 min"), (2, "2 h"), (8, "8 h"), (24, "1 day"), (72, "3 days"), (168, "1 week"), (672, "4 weeks"))
+TICKS = (
+    (0.5, "30 min"),
+    (2, "2 h"),
+    (8, "8 h"),
+    (24, "1 day"),
+    (72, "3 days"),
+    (168, "1 week"),
+    (672, "4 weeks"),
+)
 LEFT, RIGHT = 344, WIDTH - 40
 ROW = 62
 
@@ -69,7 +77,7 @@ def _citable(text: str) -> dict[str, str]:
     for entry in _ENTRY.finditer(text):
         fields = dict(_FIELD.findall(entry["body"]))
         if fields.get("complete") == "yes":
-            surname = fields.get("author", entry["key"]).split(",")[0].split(" and ")[0].strip("{} ")
+            surname = str(fields.get("author") or entry["key"]).split(",")[0].split(" and ")[0].strip("{} ")
             names[entry["key"]] = f"{surname} {fields.get('year', '')}".strip()
     return names
 
@@ -78,11 +86,13 @@ def draw(observations: list[Observation], palette: Palette) -> str:
     """Return the plot as SVG: a row per study, its marks along the time axis."""
     rows = _rows(observations)
     top, foot = 128, 54
+    y: float
     board = Board(
         top + ROW * (len(rows) + 1) + foot,
         palette,
         "Memory and thinking by time since the dose",
-        "Each row is a study. Triangle down: worse than comparison; circle: no difference; triangle up: better.",
+        "Each row is a study. Triangle down: worse than comparison; circle: no difference;"
+        " triangle up: better.",
     )
     _legend(board)
     bottom = top + ROW * (len(rows) + 1)

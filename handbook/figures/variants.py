@@ -29,7 +29,11 @@ class NoteDarkVariants(EnvironmentCollector):
         """Sphinx's own image collector forgets the images of a page."""
 
     def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: BuildEnvironment
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        docnames: AbstractSet[str],
+        other: BuildEnvironment,
     ) -> None:
         """Sphinx's own image collector merges the images of parallel readers."""
 

@@ -43,7 +43,10 @@ class GlossaryTerm(SphinxDirective):
         plain = " ".join(str(self.options.get("plain") or "").split())
         if not plain or not self.content:
             what = "'plain' is missing: say it in words for a patient"
-            self._warn(name, what if not plain else "the definition is missing: write it after an empty line")
+            self._warn(
+                name,
+                what if not plain else "the definition is missing: write it after an empty line",
+            )
             return []
         definition = self.parse_content_to_nodes()
         heading = make_glossary_term(
@@ -84,9 +87,7 @@ class GlossaryTerm(SphinxDirective):
         domain = cast("GlossaryDomain", self.env.get_domain("glossary"))
         domain.note_term(term, self.get_location())
 
-    def _entry(
-        self, term: Term, heading: nodes.term, definition: list[nodes.Node]
-    ) -> addnodes.glossary:
+    def _entry(self, term: Term, heading: nodes.term, definition: list[nodes.Node]) -> addnodes.glossary:
         if term.abbreviation:
             heading.insert(1, nodes.Text(f" ({term.abbreviation})"))
         for other in term.other_names:
@@ -95,9 +96,7 @@ class GlossaryTerm(SphinxDirective):
             heading.append(see)
         body = nodes.definition()
         body += definition
-        body += labelled_paragraph(
-            "In plain words:", nodes.Text(f"{term.plain}."), classes=["plain-words"]
-        )
+        body += labelled_paragraph("In plain words:", nodes.Text(f"{term.plain}."), classes=["plain-words"])
         if term.synonyms:
             names = nodes.Text("; ".join(term.synonyms) + ".")
             body += labelled_paragraph("Also called:", names, classes=["also-called"])

@@ -34,4 +34,4 @@ class Term:
 
 def _looks_short(name: str) -> bool:
     """Tell whether a name is itself an abbreviation: two capitals or more and no lower-case word."""
-    return sum(letter.isupper() for letter in name) >= 2 and " " not in name
+    return sum(letter.isupper() for letter in name) > 1 and " " not in name

@@ -1,9 +1,11 @@
 """The PDF of the handbook: doctree to Typst markup, one template, compiled as PDF/UA-1 and PDF/A-2a.
 
-Builder ``handbook-pdf``, role ``book`` (a link from the site to the PDF). Settings: ``handbook_pdf_date`` (day of the edition, YYYY-MM-DD;
-never the clock, so that a commit gives the same bytes on any day), ``handbook_pdf_front`` (heading of
-the home page's text),
-``handbook_pdf_status`` and ``handbook_pdf_valid_until`` (lines of the cover; empty: not printed).
+Builder ``handbook-pdf``, role ``book`` (a link from the site to the PDF). Settings:
+
+* ``handbook_pdf_date``: day of the edition, YYYY-MM-DD; never the clock, so that a commit gives the same
+  bytes on any day;
+* ``handbook_pdf_front``: heading of the home page's text;
+* ``handbook_pdf_status`` and ``handbook_pdf_valid_until``: lines of the cover; empty: not printed.
 """
 
 from __future__ import annotations

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
+
 logger = logging.getLogger(__name__)
 
 TEMPLATE = Path(__file__).parent / "template" / "handbook.typ"
-STANDARDS = ["ua-1", "a-2a"]
 _PLACE = re.compile(r"/\*@ (.+?):(\d+) \*/")
 _LINE = re.compile(r"\.typ:(\d+):")
 
@@ -78,7 +79,7 @@ class HandbookPdfBuilder(Builder):
         if not self.faults:
             self._compile(source)
 
-    def fault(self, subtype: str, message: str, location: object) -> None:
+    def fault(self, subtype: str, message: str, location: str | nodes.Node | None) -> None:
         """Report what keeps the book from being made; the build goes on to find the rest."""
         self.faults += 1
         logger.warning("%s", message, type="pdf", subtype=subtype, location=location)
@@ -105,8 +106,8 @@ class HandbookPdfBuilder(Builder):
                 rows += [self._index_row(1, below, links_) for below, links_ in subentries]
         return "#index-chapter[\n" + "".join(rows) + "]\n" if rows else ""
 
-    def _index_row(self, depth: int, name: str, links: Sequence[tuple[str, str]]) -> str:
-        addresses = [(main == "main", uri.removeprefix("%")) for main, uri in links]
+    def _index_row(self, depth: int, name: str, links: Sequence[tuple[str | None, str | bool]]) -> str:
+        addresses = [(main == "main", str(uri).removeprefix("%")) for main, uri in links]
         # An index entry whose place is not in the book (a page left out) has no page number.
         places = "".join(
             f"({self.labels.use(address)}, {str(main).lower()}), "
@@ -151,11 +152,14 @@ class HandbookPdfBuilder(Builder):
         )
         try:
             pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=STANDARDS, timestamp=noon(parse_date(self.config.handbook_pdf_date))
+                format="pdf",
+                pdf_standards=["ua-1", "a-2a"],
+                timestamp=noon(parse_date(self.config.handbook_pdf_date)),
             )
         except typst.TypstError as error:
             self.fault("typst", self._sentence(error), self._place(error.diagnostic, source))
             return
+        assert isinstance(pdf, bytes)
         for warning in warnings:
             self.fault("typst", self._sentence(warning), self._place(warning.diagnostic, source))
         if self.faults:

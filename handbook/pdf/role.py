@@ -16,6 +16,10 @@ class BookRole(SphinxRole):
         """Return a link that works from any folder depth, and from a folder on a stick."""
         depth = self.env.current_document.docname.count("/")
         link = nodes.reference(
-            self.rawtext, self.text, refuri="../" * depth + BOOK, internal=True, classes=["book-link"]
+            self.rawtext,
+            self.text,
+            refuri="../" * depth + BOOK,
+            internal=True,
+            classes=["book-link"],
         )
         return [addnodes.only("", link, expr="format_html")], []

@@ -9,7 +9,5 @@ from handbook.pdf.visit_sphinx import SphinxVisitors
 from handbook.pdf.visit_tables import TableVisitors
 
 
-class TypstTranslator(
-    DesignVisitors, InlineVisitors, BlockVisitors, TableVisitors, SphinxVisitors
-):
+class TypstTranslator(DesignVisitors, InlineVisitors, BlockVisitors, TableVisitors, SphinxVisitors):
     """Knows every node that a page may hold; any other is reported, never dropped in silence."""

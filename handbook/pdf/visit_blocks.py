@@ -76,26 +76,26 @@ class BlockVisitors(Writer):
 
     visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
 
-    def visit_container(self, node: nodes.Element) -> None:
+    def visit_container(self, node: nodes.container) -> None:
         """Frame a claim; show any other container as its content."""
         if "claim" in node["classes"]:
             self.write(f"\n#claim({string(node['certainty'])})[")
 
-    def depart_container(self, node: nodes.Element) -> None:
+    def depart_container(self, node: nodes.container) -> None:
         if "claim" in node["classes"]:
             self.write("]\n")
 
     visit_compound = visit_decoration = Writer.pass_through
     depart_compound = depart_decoration = Writer.pass_through
 
-    def visit_comment(self, node: nodes.comment) -> None:
+    def visit_comment(self, node: nodes.Element) -> None:
         raise nodes.SkipNode
 
     visit_substitution_definition = visit_meta = visit_footnote = visit_comment
     visit_system_message = visit_pending = visit_docinfo = visit_comment
 
     def visit_target(self, node: nodes.target) -> None:
-        """An address; its label is set already."""
+        """Write nothing: the label of the address is set already."""
 
     depart_target = visit_target
 
@@ -109,11 +109,9 @@ class BlockVisitors(Writer):
         self.write("\n#divider()\n")
         raise nodes.SkipNode
 
-    def visit_literal_block(self, node: nodes.literal_block) -> None:
+    def visit_literal_block(self, node: nodes.Element) -> None:
         language = str(node.get("language", "text"))
-        self.write(
-            f"\n#raw({string(node.astext())}, block: true, lang: {string(language)})\n"
-        )
+        self.write(f"\n#raw({string(node.astext())}, block: true, lang: {string(language)})\n")
         raise nodes.SkipNode
 
     visit_doctest_block = visit_literal_block
@@ -172,7 +170,7 @@ class BlockVisitors(Writer):
     def visit_definition_list_item(self, node: nodes.definition_list_item) -> None:
         """Write all terms of an entry, then its definitions."""
         kinds = (nodes.term, nodes.classifier)
-        terms = [child for child in node.children if isinstance(child, kinds)]
+        terms: list[nodes.Node] = [child for child in node.children if isinstance(child, kinds)]
         rest = [child for child in node.children if not isinstance(child, kinds)]
         words = self.anchors(node) + self.aside(terms).strip()
         self.write(f"terms.item([{words}], [{self.aside(rest).strip()}]),\n")
@@ -183,7 +181,7 @@ class BlockVisitors(Writer):
             self.write(" #linebreak() ")
 
     def depart_term(self, node: nodes.term) -> None:
-        """The next term or the definition follows."""
+        """Write nothing: the next term or the definition follows."""
 
     def visit_classifier(self, node: nodes.classifier) -> None:
         self.write(" #emph[")
@@ -256,13 +254,12 @@ class BlockVisitors(Writer):
 
     def visit_figure(self, node: nodes.figure) -> None:
         """Show the image with its caption and legend."""
-        captions = [
-            child for child in node.children if isinstance(child, (nodes.caption, nodes.legend))
-        ]
+        captions = [child for child in node.children if isinstance(child, (nodes.caption, nodes.legend))]
         shown = [child for child in node.children if child not in captions]
         caption = self.aside(list(captions)).strip()
         label = next(
-            (lbl for id_ in node["ids"] if (lbl := self.builder.labels.define(self.docname, id_))), ""
+            (lbl for id_ in node["ids"] if (lbl := self.builder.labels.define(self.docname, id_))),
+            "",
         )
         extra = f", caption: [{caption}]" if caption else ""
         body = self.aside(shown).strip()
@@ -270,7 +267,7 @@ class BlockVisitors(Writer):
         raise nodes.SkipNode
 
     def visit_caption(self, node: nodes.caption) -> None:
-        """The words of a caption."""
+        """Write the words of a caption."""
 
     def depart_caption(self, node: nodes.caption) -> None:
         self.write("\n\n")

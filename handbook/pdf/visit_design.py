@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from docutils import nodes
+from typing import TYPE_CHECKING
 
 from handbook.pdf.writer import Writer
+
+if TYPE_CHECKING:
+    from docutils import nodes
 
 _COLUMNS = 2  # cards of a grid beside each other on A4
 
@@ -12,11 +15,11 @@ _COLUMNS = 2  # cards of a grid beside each other on A4
 class DesignVisitors(Writer):
     """Containers that sphinx-design marks with ``design_component``."""
 
-    def visit_container(self, node: nodes.Element) -> None:
+    def visit_container(self, node: nodes.container) -> None:
         """Open the form of a design component; what is none goes to the next visitor group."""
         component = node.get("design_component")
         if component is None:
-            super().visit_container(node)  # type: ignore[misc,safe-super]
+            super().visit_container(node)
             return
         if component == "grid-row":
             self.write(f"\n#cards({_COLUMNS}, ")
@@ -31,11 +34,11 @@ class DesignVisitors(Writer):
         elif component in {"card-header", "card-footer"}:
             self.write("#card-note[")
 
-    def depart_container(self, node: nodes.Element) -> None:
+    def depart_container(self, node: nodes.container) -> None:
         """Close it."""
         component = node.get("design_component")
         if component is None:
-            super().depart_container(node)  # type: ignore[misc,safe-super]
+            super().depart_container(node)
             return
         if component == "grid-row":
             self.write(")\n")

@@ -39,10 +39,10 @@ class InlineVisitors(Writer):
     depart_title_reference = depart_literal_emphasis = close_bracket
     depart_citation_reference = depart_generated = depart_problematic = Writer.pass_through
 
-    def visit_abbreviation(self, node: nodes.abbreviation) -> None:
-        """The explanation stands behind the abbreviation: paper has no hover."""
+    def visit_abbreviation(self, node: nodes.Element) -> None:
+        """Leave the explanation for the end: paper has no hover."""
 
-    def depart_abbreviation(self, node: nodes.abbreviation) -> None:
+    def depart_abbreviation(self, node: nodes.Element) -> None:
         if node.get("explanation"):
             self.write(f" \\({escape(node['explanation'])}\\)")
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from handbook.pdf.writer import Writer
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx import addnodes
 
 

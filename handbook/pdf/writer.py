@@ -52,9 +52,7 @@ class Writer(SphinxTranslator):
         self.front = front
         self.level = chapter.level - 1
         self.out: list[str] = []
-        self.footnotes = {
-            id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]
-        }
+        self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
         self.footnotes_set: set[str] = set()
         self.in_heading = 0
         self.in_table = 0
@@ -117,7 +115,7 @@ class Writer(SphinxTranslator):
         )
 
     def unknown_departure(self, node: nodes.Node) -> None:
-        """The visit has reported it."""
+        """Write nothing: the visit has reported it."""
 
     def pass_through(self, node: Any) -> None:
         """Show the content alone."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from handbook.core.dates import build_day, parse_date
 from handbook.core.fields import FieldError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
 AWAITING = "Awaiting clinical sign-off"
@@ -89,10 +89,11 @@ def parse_sign_off(text: str) -> SignOff:
     :raises FieldError: when a part is missing.
     :raises ValueError: when the day is not a date, or lies in the future.
     """
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) != 3 or not all(parts):
+    name, _, rest = (part.strip() for part in text.partition(","))
+    credential, _, date = (part.strip() for part in rest.partition(","))
+    if not (name and credential and date):
         raise FieldError(f"'{text}' is not a name, a credential and a date separated by commas")
-    day = parse_date(parts[2])
+    day = parse_date(date)
     if day > build_day():
         raise FieldError(f"{day} is in the future. Write the day the page was read")
-    return SignOff(parts[0], parts[1], day)
+    return SignOff(name, credential, day)

@@ -57,6 +57,4 @@ def check_front_matter(app: Sphinx, env: BuildEnvironment) -> None:
     for docname in sorted(env.all_docs):
         _, faults = parse_review(env.metadata.get(docname, {}))
         for fault in faults:
-            logger.warning(
-                "%s", fault, type="review", subtype="front_matter", location=(docname, 1)
-            )
+            logger.warning("%s", fault, type="review", subtype="front_matter", location=(docname, 1))

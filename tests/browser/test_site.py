@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 def test_the_home_page_leads_to_the_tasks(visit: Visit) -> None:
     page = visit.open("index.html")
     assert page.title().startswith("Ketamine and Memory")
-    for task in ("A patient reports memory problems", "Before a session", "After a session", "Understand why"):
+    for task in (
+        "A patient reports memory problems",
+        "Before a session",
+        "After a session",
+        "Understand why",
+    ):
         assert page.get_by_text(task, exact=True).first.is_visible()
     page.locator(".tasks .sd-card").first.click()
     page.wait_for_url("**/use/memory-complaint.html")
@@ -26,7 +31,9 @@ def test_the_home_page_links_the_book_that_stands_beside_it(visit: Visit, handbo
     assert (handbook / "build/html/handbook.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_every_page_opens_without_complaint_and_asks_nothing_of_the_world(visit: Visit, handbook: Path) -> None:
+def test_every_page_opens_without_complaint_and_asks_nothing_of_the_world(
+    visit: Visit, handbook: Path
+) -> None:
     site = handbook / "build/html"
     pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
     assert len(pages) >= 40
@@ -37,7 +44,11 @@ def test_every_page_opens_without_complaint_and_asks_nothing_of_the_world(visit:
 
 
 def test_every_picture_of_every_page_is_there(visit: Visit) -> None:
-    for name in ("understand/mechanism.html", "understand/consolidation.html", "evidence/recovery.html"):
+    for name in (
+        "understand/mechanism.html",
+        "understand/consolidation.html",
+        "evidence/recovery.html",
+    ):
         page = visit.open(name)
         for image in page.locator("article img").all():
             if image.is_visible():
@@ -74,7 +85,9 @@ def test_the_theme_can_be_switched_and_each_shows_its_own_figure(visit: Visit) -
     for _ in range(3):
         page.locator("button.theme-toggle:visible").first.click()
         theme = body.get_attribute("data-theme")
-        shown = [image.get_attribute("src") for image in page.locator("article img").all() if image.is_visible()]
+        shown = [
+            image.get_attribute("src") for image in page.locator("article img").all() if image.is_visible()
+        ]
         seen[theme] = shown
     assert set(seen) == {"auto", "light", "dark"}
     assert ["dark" in str(source) for source in seen["dark"]] == [True]

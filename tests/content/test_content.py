@@ -51,7 +51,9 @@ def test_every_statement_of_the_article_has_a_verdict_and_a_reason(handbook: Pat
     rows = trace.find("tbody").find_all("tr", recursive=False)  # type: ignore[union-attr]
     assert len(rows) == 24
     for row in rows:
-        said, verdict, answer = (cell.get_text(" ", strip=True) for cell in row.find_all("td", recursive=False))
+        said, verdict, answer = (
+            cell.get_text(" ", strip=True) for cell in row.find_all("td", recursive=False)
+        )
         assert re.match(r"S\d\d ", said)
         assert set(verdict.split()) & {"Supported", "Qualified", "Contradicted", "Not"}
         assert len(answer) > 40
@@ -61,14 +63,22 @@ def test_the_register_holds_exactly_the_claims_of_the_pages(handbook: Path) -> N
     ids = {match[0] for path in PAGES for match in CLAIM.findall(path.read_text("utf-8"))}
     register = page(handbook, "reference/claims").find(class_="claim-register")
     assert register is not None
-    listed = {str(link["href"]).partition("#claim-")[2] for link in register.find_all("a", class_="claim-reference")}
+    listed = {
+        str(link["href"]).partition("#claim-")[2] for link in register.find_all("a", class_="claim-reference")
+    }
     assert listed == ids
 
 
 def test_the_bibliography_lists_cited_and_complete_entries_only_with_links(handbook: Path) -> None:
     entries = page(handbook, "reference/bibliography").find_all(class_="citation")
     assert len(entries) > 80
-    incomplete = set(re.findall(r"^@\w+\{(\w+),(?:(?!^\}).)*?complete = \{no\}", (SOURCE / "references.bib").read_text("utf-8"), re.MULTILINE | re.DOTALL))
+    incomplete = set(
+        re.findall(
+            r"^@\w+\{(\w+),(?:(?!^\}).)*?complete = \{no\}",
+            (SOURCE / "references.bib").read_text("utf-8"),
+            re.MULTILINE | re.DOTALL,
+        )
+    )
     assert len(incomplete) == 44
     for entry in entries:
         assert str(entry["id"]).removeprefix("cite-") not in incomplete

@@ -30,7 +30,9 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command from another folder, as a user might."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     command = [sys.executable, str(folder / "make.py"), *arguments]
-    return subprocess.run(command, cwd=folder.parent, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=folder.parent, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_a_half_made_environment_is_made_anew(checkout: Path) -> None:
@@ -60,7 +62,11 @@ def test_a_lock_that_cannot_be_installed_is_told_in_one_line(checkout: Path) -> 
 
 def test_the_jobs_can_be_listed() -> None:
     listed = subprocess.run(
-        [sys.executable, "-m", "nox", "--list"], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "nox", "--list"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     for job in ("handbook", "html", "pdf", "tests", "lint", "docs", "figures", "lock"):
         assert job in listed

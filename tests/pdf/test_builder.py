@@ -51,12 +51,15 @@ def test_an_unknown_node_is_named_with_its_page_and_the_old_book_stays(project: 
     old = book.read_bytes()
     settings = project.root / "conf.py"
     (project.root / "strange_nodes.py").write_text(UNKNOWN, encoding="utf-8")
-    load = f"\nimport sys\nsys.path.insert(0, {str(project.root)!r})\nextensions = [*extensions, 'strange_nodes']\n"
+    load = f"\nimport sys\nsys.path.insert(0, {str(project.root)!r})\n"
+    load += "extensions = [*extensions, 'strange_nodes']\n"
     settings.write_text(settings.read_text("utf-8") + load, encoding="utf-8")
     project.write("page.md", "# Page\n\n```{strange}\n```\n")
     outcome = project.build("pdf")
     assert outcome.status == 1
-    assert any("'strange'" in line and line.startswith("source/page.md") for line in outcome.findings), outcome.complaints
+    assert any("'strange'" in line and line.startswith("source/page.md") for line in outcome.findings), (
+        outcome.complaints
+    )
     assert book.read_bytes() == old
 
 
@@ -87,9 +90,7 @@ def test_a_sign_that_no_font_has_is_refused_with_the_line_of_the_page(project: P
         ("<script>alert(1)</script>", "script"),
     ],
 )
-def test_a_drawing_with_an_unknown_font_or_a_script_is_refused(
-    project: Project, svg: str, says: str
-) -> None:
+def test_a_drawing_with_an_unknown_font_or_a_script_is_refused(project: Project, svg: str, says: str) -> None:
     drawing = f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{svg}</svg>"
     (project.root / "source/dot.svg").write_text(drawing, encoding="utf-8")
     assert says in line(project, "![A dot](dot.svg)")
@@ -117,7 +118,10 @@ def test_two_folders_and_two_time_zones_give_the_same_bytes(project: Project, tm
 def test_a_link_shows_the_page_it_leads_to_only_when_that_is_another_page(project: Project) -> None:
     filler = "\n\n".join(f"Filler {number}." for number in range(80))
     project.write("far.md", f"# Far\n\n{filler}\n\n(target)=\n## Target\n\nEnd.\n")
-    project.write("page.md", "# Page\n\nSee [the target](#target).\n\n(near)=\n## Near\n\n[Near](#near) it is.\n")
+    project.write(
+        "page.md",
+        "# Page\n\nSee [the target](#target).\n\n(near)=\n## Near\n\n[Near](#near) it is.\n",
+    )
     project.pages.sort(reverse=True)
     project.home()
     outcome = project.build("pdf")

@@ -7,7 +7,7 @@ validator such as veraPDF, which cannot be installed from the registries that th
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
@@ -32,7 +32,7 @@ def tags(path: Path) -> list[str]:
 
 
 def _document(pdf: pikepdf.Pdf) -> Iterator[str]:
-    root = pdf.Root
+    root: Any = pdf.Root
     if not str(root.get("/Lang", "")):
         yield "the document names no language"
     if not root.get("/MarkInfo", {}).get("/Marked", False):
@@ -48,8 +48,8 @@ def _document(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "there are no bookmarks"
 
 
-def _elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    stack = [pdf.Root.StructTreeRoot]
+def _elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    stack: list[Any] = [pdf.Root.StructTreeRoot]
     while stack:
         element = stack.pop()
         if "/S" in element:
@@ -81,7 +81,7 @@ def _structure(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield "a table has no header cell"
 
 
-def _inside(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def _inside(element: Any) -> Iterator[Any]:
     children = element.get("/K", [])
     for child in list(children) if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
@@ -89,13 +89,14 @@ def _inside(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
             yield from _inside(child)
 
 
-def _attributes(element: pikepdf.Object) -> set[str]:
+def _attributes(element: Any) -> set[str]:
     given = element.get("/A", [])
     parts = list(given) if isinstance(given, pikepdf.Array) else [given]
-    return {key for part in parts if isinstance(part, pikepdf.Dictionary) for key in part.keys()}
+    return {str(key) for part in parts if isinstance(part, pikepdf.Dictionary) for key in part}
 
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[str]:
+    page: Any
     for number, page in enumerate(pdf.pages, start=1):
         if str(page.obj.get("/Tabs", "")) != "/S":
             yield f"page {number}: the tab order is not that of the structure"
@@ -106,7 +107,7 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield from _content(number, page)
 
 
-def _fonts(number: int, page: pikepdf.Page) -> Iterator[str]:
+def _fonts(number: int, page: Any) -> Iterator[str]:
     for font in page.obj.get("/Resources", {}).get("/Font", {}).values():
         descendants = font.get("/DescendantFonts", [font])
         descriptor = descendants[0].get("/FontDescriptor", {})

@@ -48,9 +48,7 @@ def test_a_signed_page_names_who_signed_it(project: Project) -> None:
         ("sign-off: none", "sign-off: Dr A, MD, 2999-01-01", "in the future"),
     ],
 )
-def test_front_matter_that_cannot_be_is_refused(
-    project: Project, old: str, new: str, says: str
-) -> None:
+def test_front_matter_that_cannot_be_is_refused(project: Project, old: str, new: str, says: str) -> None:
     project.write("page.md", "# Page\n", front=FRONT_MATTER.replace(old, new))
     project.home()
     findings = project.build("html").findings
