@@ -1,11 +1,13 @@
 """The PDF of the handbook: doctree to Typst markup, one template, compiled as PDF/UA-1 and PDF/A-2a.
 
-Builder ``handbook-pdf``, role ``book`` (a link from the site to the PDF). Settings:
+Builder ``handbook-pdf``, role ``book`` (a link from the site to the PDF), tag ``pdf`` for ``{only}``.
+Settings:
 
-* ``handbook_pdf_date``: day of the edition, YYYY-MM-DD; never the clock, so that a commit gives the same
-  bytes on any day;
-* ``handbook_pdf_front``: heading of the home page's text;
-* ``handbook_pdf_status`` and ``handbook_pdf_valid_until``: lines of the cover; empty: not printed.
+* ``handbook_pdf_date``: day of the edition, YYYY-MM-DD. The file carries it as its date too, unless the
+  environment gives ``SOURCE_DATE_EPOCH``; so a commit gives the same bytes on any day. Empty: today;
+* ``handbook_pdf_subtitle``, ``handbook_pdf_status``, ``handbook_pdf_valid_until``: lines of the cover; empty:
+  not printed. The status stands at the foot of every page too;
+* ``handbook_pdf_front``: heading of the home page's text.
 """
 
 from __future__ import annotations
@@ -26,8 +28,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     text = frozenset({str})
     app.add_builder(HandbookPdfBuilder)
     app.add_role("book", BookRole())
-    app.add_config_value("handbook_pdf_date", "2000-01-01", "env", types=text)
-    app.add_config_value("handbook_pdf_front", "At a glance", "env", types=text)
-    app.add_config_value("handbook_pdf_status", "", "env", types=text)
-    app.add_config_value("handbook_pdf_valid_until", "", "env", types=text)
+    app.add_config_value("handbook_pdf_date", "", "", types=text)
+    app.add_config_value("handbook_pdf_front", "At a glance", "", types=text)
+    app.add_config_value("handbook_pdf_status", "", "", types=text)
+    app.add_config_value("handbook_pdf_subtitle", "", "", types=text)
+    app.add_config_value("handbook_pdf_valid_until", "", "", types=text)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typst
 from sphinx.builders import Builder
 from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import __
 from sphinx.util import logging
 
-from handbook.core.dates import long_date, noon, parse_date
-from handbook.pdf import images
+from handbook.core.dates import build_day, long_date, noon, parse_date
 from handbook.pdf.book import Chapter, Part, read_book
 from handbook.pdf.compact import compact
+from handbook.pdf.compiler import compile_book
 from handbook.pdf.fonts import font_files
 from handbook.pdf.markup import Labels, escape, string
+from handbook.pdf.rowheaders import TablesDifferError
 from handbook.pdf.translator import TypstTranslator
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
+    from handbook.pdf.rowheaders import RowHeads
+
 logger = logging.getLogger(__name__)
 
 TEMPLATE = Path(__file__).parent / "template" / "handbook.typ"
-_PLACE = re.compile(r"/\*@ (.+?):(\d+) \*/")
-_LINE = re.compile(r"\.typ:(\d+):")
 
 
 class HandbookPdfBuilder(Builder):
@@ -46,9 +47,12 @@ class HandbookPdfBuilder(Builder):
 
     def init(self) -> None:
         """Start with nothing translated."""
+        self.tags.add("pdf")  # for {only}: what is meant for paper
         self.labels = Labels()
+        self.tables: list[RowHeads] = []
         self.images = {}
         self.faults = 0
+        self.day = dt.date.min
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield all pages: the book is one file."""
@@ -65,19 +69,19 @@ class HandbookPdfBuilder(Builder):
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Translate every page in reading order and compile the book."""
         self.init()
+        self.day = self._edition()
         root, parts = read_book(self.env)
         body = [self._chapter(root, front=True)]
         for part in parts:
             body += self._part(part)
         body.append(self._index())
-        for address in sorted(self.labels.dangling):
-            self.fault("link", f"nothing in the book has the address '{address}'", None)
-        self._copy_images()
-        source = self._preamble() + "\n".join(body)
-        (self.outdir / "handbook.typ").write_text(source, encoding="utf-8")
-        shutil.copyfile(TEMPLATE, self.outdir / "template.typ")
+        for address, place in sorted(self.labels.dangling.items()):
+            self.fault("link", f"nothing in the book has the address '{address}'", place or None)
+        self._write_project(self._preamble() + "\n".join(body))
         if not self.faults:
-            self._compile(source)
+            self._compile()
+        if self.faults:
+            self._app.statuscode = 1  # without '-W' too: a book that was not made is a failure
 
     def fault(self, subtype: str, message: str, location: str | nodes.Node | None) -> None:
         """Report what keeps the book from being made; the build goes on to find the rest."""
@@ -90,7 +94,7 @@ class HandbookPdfBuilder(Builder):
         return markup
 
     def _chapter(self, chapter: Chapter, *, front: bool = False) -> str:
-        doctree = self.env.get_and_resolve_doctree(chapter.docname, self)
+        doctree = self.env.get_and_resolve_doctree(chapter.docname, self, tags=self.tags)
         self.post_process_images(doctree)
         translator = TypstTranslator(doctree, self, chapter, front=front)
         doctree.walkabout(translator)
@@ -116,22 +120,26 @@ class HandbookPdfBuilder(Builder):
         )
         return f"#index-entry({depth}, [{escape(name)}], ({places}))\n"
 
-    def _copy_images(self) -> None:
-        folder = self.outdir / "images"
-        folder.mkdir(exist_ok=True)
-        for original, name in sorted(self.images.items()):
-            path = Path(self.srcdir, original)
-            for message in images.faults(path):
-                self.fault("image", message, f"{path}:1")
-            shutil.copyfile(path, folder / name)
+    def _write_project(self, source: str) -> None:
+        """Write all that the compiler needs into the output folder, and nothing of an earlier build."""
+        folder = Path(self.outdir)
+        (folder / "handbook.typ").write_text(source, encoding="utf-8")
+        shutil.copyfile(TEMPLATE, folder / "template.typ")
+        images = {name: Path(self.srcdir, original) for original, name in self.images.items()}
+        fonts = {path.name: path for path in font_files()}
+        for part, files in (("images", images), ("fonts", fonts)):
+            shutil.rmtree(folder / part, ignore_errors=True)
+            (folder / part).mkdir()
+            for name, origin in files.items():
+                shutil.copyfile(origin, folder / part / name)
 
     def _preamble(self) -> str:
         config = self.config
-        day = parse_date(config.handbook_pdf_date)
         fields = {
             "title": config.project,
+            "subtitle": config.handbook_pdf_subtitle,
             "author": config.author,
-            "edition": f"Edition {config.release}, {long_date(day)}",
+            "edition": f"Edition {config.release}, {long_date(self.day)}",
             "status": config.handbook_pdf_status,
             "valid-until": config.handbook_pdf_valid_until,
             "copyright": config.project_copyright,
@@ -139,60 +147,44 @@ class HandbookPdfBuilder(Builder):
             "region": config.language.partition("_")[2],
         }
         arguments = "".join(f"  {name}: {string(value)},\n" for name, value in fields.items())
-        date = f"  date: datetime(year: {day.year}, month: {day.month}, day: {day.day}),\n"
-        return f'#import "template.typ": *\n#show: handbook.with(\n{arguments}{date})\n'
+        at = dt.datetime.fromtimestamp(self._timestamp(), tz=dt.UTC)
+        parts = ("year", "month", "day", "hour", "minute", "second")
+        date = ", ".join(f"{part}: {getattr(at, part)}" for part in parts)
+        return f'#import "template.typ": *\n#show: handbook.with(\n{arguments}  date: datetime({date}),\n)\n'
 
-    def _compile(self, source: str) -> None:
-        """Compile to a file beside the old one, which is replaced only by a whole one."""
-        compiler = typst.Compiler(
-            str(self.outdir / "handbook.typ"),
-            root=str(self.outdir),
-            font_paths=[str(self._fonts())],
-            ignore_system_fonts=True,
-        )
+    def _edition(self) -> dt.date:
+        """Return the day of the edition."""
+        given = self.config.handbook_pdf_date
+        if not given:
+            return build_day()
         try:
-            pdf, warnings = compiler.compile_with_warnings(
-                format="pdf",
-                pdf_standards=["ua-1", "a-2a"],
-                timestamp=noon(parse_date(self.config.handbook_pdf_date)),
-            )
-        except typst.TypstError as error:
-            self.fault("typst", self._sentence(error), self._place(error.diagnostic, source))
-            return
-        assert isinstance(pdf, bytes)
-        for warning in warnings:
-            self.fault("typst", self._sentence(warning), self._place(warning.diagnostic, source))
-        if self.faults:
-            return
+            return parse_date(given)
+        except ValueError as error:
+            self.fault("date", f"handbook_pdf_date: {error}", f"{self.confdir / 'conf.py'}")
+            return build_day()
+
+    def _timestamp(self) -> int:
+        """Return the time that stands in the file: https://reproducible-builds.org/specs/source-date-epoch/."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        return int(epoch) if epoch.isdecimal() else noon(self.day)
+
+    def _compile(self) -> None:
+        """Compile to a file beside the old one, which is replaced only by a whole one."""
         folder = Path(self.outdir)
+        pdf, problems = compile_book(folder / "handbook.typ", folder / "fonts", self._timestamp())
+        for problem in problems:
+            place = f"{self.srcdir / problem.path}:{problem.line}" if problem.path else None
+            self.fault("typst", problem.message, place)
+        if pdf is None or self.faults:
+            return
+        try:
+            whole = compact(pdf, self.tables)
+        except TablesDifferError as error:
+            self.fault("table", f"row headers cannot be tagged: {error}. Please report it", None)
+            return
         fresh = folder / "handbook.pdf.new"
-        fresh.write_bytes(compact(pdf))
+        fresh.write_bytes(whole)
         fresh.replace(folder / "handbook.pdf")
-
-    def _fonts(self) -> Path:
-        """Return a folder that holds the fixed list and nothing else: the compiler takes whole folders."""
-        folder = self.outdir / "fonts"
-        folder.mkdir(exist_ok=True)
-        for path in font_files():
-            shutil.copyfile(path, folder / path.name)
-        return folder
-
-    def _sentence(self, problem: typst.TypstError | typst.TypstWarning) -> str:
-        hints = "".join(f". {hint}" for hint in problem.hints)
-        return f"the PDF compiler says: {problem.message}{hints}"
-
-    def _place(self, diagnostic: str, source: str) -> str | None:
-        """Return the MyST line that a message about the generated file comes from."""
-        match = _LINE.search(diagnostic)
-        if match is None:
-            return None
-        lines = source.splitlines()[: int(match[1])]
-        for line in reversed(lines):
-            places = _PLACE.findall(line)
-            if places:
-                path, number = places[-1]
-                return f"{self.srcdir / path}:{number}"
-        return None
 
     def finish(self) -> None:
         """Nothing is left to do: the book is written as a whole."""

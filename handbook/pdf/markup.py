@@ -29,7 +29,7 @@ class Labels:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self.defined: set[str] = set()
-        self.used: set[str] = set()
+        self.used: dict[str, str] = {}
 
     def define(self, docname: str, node_id: str) -> str:
         """Return the label to attach, or nothing when the address has one already."""
@@ -39,15 +39,18 @@ class Labels:
         self.defined.add(address)
         return f"<{self._name(address)}>"
 
-    def use(self, address: str) -> str:
-        """Return the label that a link to ``docname#id`` names."""
-        self.used.add(address)
+    def use(self, address: str, place: str = "") -> str:
+        """Return the label that a link to ``docname#id`` names.
+
+        :param place: the file and line where the link stands, for when it leads nowhere.
+        """
+        self.used.setdefault(address, place)
         return f"<{self._name(address)}>"
 
     def _name(self, address: str) -> str:
         return f"k{self._numbers.setdefault(address, len(self._numbers))}"
 
     @property
-    def dangling(self) -> set[str]:
-        """Addresses that something links to and nothing defines."""
-        return self.used - self.defined
+    def dangling(self) -> dict[str, str]:
+        """Addresses that something links to and nothing defines, each with the place of the first link."""
+        return {address: place for address, place in self.used.items() if address not in self.defined}

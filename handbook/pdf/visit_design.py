@@ -10,6 +10,16 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 _COLUMNS = 2  # cards of a grid beside each other on A4
+# Components that have a form on paper: what opens and what closes it. The others are for the screen.
+_FORMS = {
+    "aside": ("panel[", "]\n"),
+    "card": ("card[", "]\n"),
+    "card-footer": ("card-note[", "]\n"),
+    "card-header": ("card-note[", "]\n"),
+    "card-title": ("panel-title[", "]\n"),
+    "dropdown": ("panel[", "]\n"),
+    "tab-item": ("panel[", "]\n"),
+}
 
 
 class DesignVisitors(Writer):
@@ -20,38 +30,25 @@ class DesignVisitors(Writer):
         component = node.get("design_component")
         if component is None:
             super().visit_container(node)
-            return
-        if component == "grid-row":
-            self.write(f"\n#cards({_COLUMNS}, ")
+        elif component == "grid-row":
+            self.write(f"\n{self.place(node)}#cards({min(_COLUMNS, len(node.children))}, ")
         elif component == "grid-item":
-            self.write("[")
-        elif component == "card":
-            self.write(f"\n{self.place(node)}#card[")
-        elif component in {"tab-item", "dropdown"}:
-            self.write("\n#panel[")
-        elif component == "card-title":
-            self.write("#panel-title[")
-        elif component in {"card-header", "card-footer"}:
-            self.write("#card-note[")
+            self.write(f"[{self.anchors(node)}")
+        elif component in _FORMS:
+            self.write(f"\n{self.place(node)}#{_FORMS[component][0]}")
 
     def depart_container(self, node: nodes.container) -> None:
         """Close it."""
         component = node.get("design_component")
         if component is None:
             super().depart_container(node)
-            return
-        if component == "grid-row":
+        elif component == "grid-row":
             self.write(")\n")
         elif component == "grid-item":
             self.write("],\n")
-        elif component in {
-            "card",
-            "tab-item",
-            "dropdown",
-            "card-title",
-            "card-header",
-            "card-footer",
-        }:
-            self.write("]\n")
+        elif component in _FORMS:
+            self.write(_FORMS[component][1])
 
     visit_PassthroughTextElement = depart_PassthroughTextElement = Writer.pass_through
+    # Icons stand beside words; a font of icons would be needed, and a screen reader passes them over.
+    visit_sd_icon = visit_fontawesome = Writer.leave_out

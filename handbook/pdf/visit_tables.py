@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from handbook.pdf.writer import Writer
+
+if TYPE_CHECKING:
+    from handbook.pdf.rowheaders import RowHeads
 
 # A table of up to this many rows is kept on one page.
 SHORT_TABLE = 9
@@ -18,40 +22,72 @@ class TableVisitors(Writer):
     def visit_table(self, node: nodes.table) -> None:
         """Write the whole table; one without header cells is refused with its line."""
         group = next(child for child in node.children if isinstance(child, nodes.tgroup))
-        heads = [child for child in group.children if isinstance(child, nodes.thead)]
-        bodies = [child for child in group.children if isinstance(child, nodes.tbody)]
-        if not heads:
+        head = [row for part in group.children if isinstance(part, nodes.thead) for row in part.children]
+        body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part.children]
+        heads = row_heads(group)
+        if not head and not any(map(any, heads)):
             self.fault(
                 "table_header",
                 "table without a header row. Name each column: a screen reader needs it",
                 node,
             )
             raise nodes.SkipNode
-        self.in_table += 1
+        self.builder.tables.append(heads)
         widths = ", ".join(f"{width}fr" for width in column_widths(group, node))
-        head = "".join(self._row(row) for part in heads for row in part.children)
-        rows = [self._row(row) for part in bodies for row in part.children]
-        self.in_table -= 1
-        short = str(len(rows) <= SHORT_TABLE).lower()
+        header = "".join(self._cell(cell) for row in head for cell in _entries(row))
+        header = f"  table.header({header}),\n" if head else ""
+        cells = "".join(self._row(row, marks) for row, marks in zip(body, heads[len(head) :], strict=True))
         titles = [child for child in node.children if isinstance(child, nodes.title)]
-        caption = "".join(self.aside(list(title.children)) for title in titles)
-        self.write(f"\n{self.place(node)}#data-table(({widths},), {short}, [{caption}],\n")
-        self.write(f"  table.header({head}),\n  {''.join(rows)})\n")
+        caption = "".join(self.aside(list(title.children)) for title in titles).strip()
+        if caption:
+            caption = self.number(node) + caption
+        short = str(len(body) <= SHORT_TABLE).lower()
+        form = f"({widths},), {len(head)}, {short}, [{caption}]"
+        self.write(f"\n{self.place(node)}#data-table({form},\n{header}  {cells})\n")
         raise nodes.SkipNode
 
-    def _row(self, row: nodes.Node) -> str:
-        assert isinstance(row, nodes.Element)
-        return "".join(self._cell(cell) for cell in row.children) + "\n  "
+    def _row(self, row: nodes.Node, heads: tuple[bool, ...]) -> str:
+        cells = zip(_entries(row), heads, strict=True)
+        return "".join(self._cell(cell, heads_row=mark) for cell, mark in cells) + "\n  "
 
-    def _cell(self, cell: nodes.Node) -> str:
-        assert isinstance(cell, nodes.Element)
+    def _cell(self, cell: nodes.entry, *, heads_row: bool = False) -> str:
         spans = ""
         if cell.get("morecols"):
             spans += f"colspan: {cell['morecols'] + 1}, "
         if cell.get("morerows"):
             spans += f"rowspan: {cell['morerows'] + 1}, "
         content = self.anchors(cell) + self.aside(list(cell.children)).strip()
+        if heads_row:
+            content = f"#row-head[{content}]"
         return f"table.cell({spans})[{content}], " if spans else f"[{content}], "
+
+
+def _entries(row: nodes.Node) -> list[nodes.entry]:
+    return [cell for cell in row.children if isinstance(cell, nodes.entry)]
+
+
+def row_heads(group: nodes.tgroup) -> RowHeads:
+    """Return for each cell of each row whether it heads the row: whether its column is a stub.
+
+    A cell that reaches over several rows takes the place of one in each row below it.
+    """
+    stubs = [bool(spec.get("stub")) for spec in group.children if isinstance(spec, nodes.colspec)]
+    parts = (part for part in group.children if isinstance(part, (nodes.thead, nodes.tbody)))
+    rows = [row for part in parts for row in part.children]
+    taken: set[tuple[int, int]] = set()
+    found: list[tuple[bool, ...]] = []
+    for number, row in enumerate(rows):
+        marks: list[bool] = []
+        column = 0
+        for cell in _entries(row):
+            while (number, column) in taken:
+                column += 1
+            marks.append(column < len(stubs) and stubs[column])
+            wide, high = cell.get("morecols", 0) + 1, cell.get("morerows", 0) + 1
+            taken |= {(number + down, column + right) for down in range(high) for right in range(wide)}
+            column += wide
+        found.append(tuple(marks))
+    return tuple(found)
 
 
 def column_widths(group: nodes.tgroup, table: nodes.table) -> list[int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
+from handbook.core.places import line_of
 from handbook.pdf.markup import escape
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Writer(SphinxTranslator):
         self.docname = chapter.docname
         self.front = front
         self.level = chapter.level - 1
+        self.headed = False  # whether the title of the page is written
         self.out: list[str] = []
         self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
         self.footnotes_set: set[str] = set()
@@ -75,7 +77,15 @@ class Writer(SphinxTranslator):
 
     def fault(self, subtype: str, message: str, node: nodes.Node) -> None:
         """Report what keeps the book from being made, with the line of the page."""
-        self.builder.fault(subtype, message, node)
+        self.builder.fault(subtype, message, self.location(node))
+
+    def location(self, node: nodes.Node) -> str:
+        """Return file and line of a node; those of the node around it where it has none."""
+        around: nodes.Node | None = node
+        while around is not None and not around.source:
+            around = around.parent
+        source = around.source if around is not None else self.builder.env.doc2path(self.docname)
+        return f"{source}:{line_of(node)}"
 
     def place(self, node: nodes.Element) -> str:
         """Return a comment that leads from the generated file back to the page and line."""
@@ -86,6 +96,29 @@ class Writer(SphinxTranslator):
         except ValueError:
             return ""
         return f"/*@ {path.as_posix()}:{node.line} */"
+
+    def section_number(self, section: nodes.Element) -> str:
+        """Return the number that Sphinx gave a section of a numbered toctree, as on the site."""
+        numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
+        for address in [
+            *(f"#{id_}" for id_ in section["ids"]),
+            *([] if self.level > self.chapter.level else [""]),
+        ]:
+            if numbers.get(address):
+                return escape(".".join(map(str, numbers[address]))) + " "
+        return ""
+
+    def number(self, node: nodes.Element) -> str:
+        """Return the words that number a figure, table or code block when ``numfig`` is on."""
+        if not self.builder.config.numfig or not node["ids"]:
+            return ""
+        kind = self.builder.env.domains.standard_domain.get_enumerable_node_type(node)
+        numbers = self.builder.env.toc_fignumbers.get(self.docname, {}).get(kind or "", {})
+        number = next((numbers[id_] for id_ in node["ids"] if id_ in numbers), None)
+        if kind is None or number is None:
+            return ""
+        words = self.builder.config.numfig_format.get(kind, "") % ".".join(map(str, number))
+        return f"#strong[{escape(words)}] "
 
     def anchors(self, node: nodes.Element) -> str:
         """Return the labels of a node's addresses, each on an invisible mark."""

@@ -80,7 +80,7 @@ def test_the_index_is_real(book: Path) -> None:
     assert len(with_pages) >= 120
     assert sum(line.startswith("see ") for line in lines) >= 100
     (hippocampus,) = (line for line in lines if line.startswith("hippocampus, "))
-    assert len(re.findall(r"\d+", hippocampus)) >= 3, "an entry names the places that treat it"
+    assert len(re.findall(r"\d+", hippocampus)) >= 2, "an entry names the places that treat it"
 
 
 def test_links_lead_inside_the_book_or_to_the_web(book: Path) -> None:

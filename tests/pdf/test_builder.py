@@ -69,8 +69,8 @@ def test_a_table_without_a_header_is_refused_with_its_line(project: Project) -> 
     assert "header row" in told
 
 
-def test_a_formula_is_refused_by_name(project: Project) -> None:
-    assert "x^2" in line(project, "{math}`x^2`")
+def test_a_formula_that_is_not_known_is_refused_by_name(project: Project) -> None:
+    assert r"'\oint' is not known" in line(project, r"{math}`\oint x`")
 
 
 def test_a_footnote_in_a_heading_is_refused(project: Project) -> None:
