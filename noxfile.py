@@ -76,6 +76,7 @@ def lock(session: nox.Session, group: str) -> None:
         *("uv", "pip", "compile", "pyproject.toml", "--group", group),
         "--upgrade",  # the newest, not what the lock has now
         "--universal",  # one lock for every system and Python
+        *("--fork-strategy", "fewest"),  # the same versions on each, so that the bytes are the same
         *("--python-version", "3.11.2"),  # Debian 12 has it; some packages leave it out
         "--generate-hashes",  # pip refuses a file that differs
         "--no-header",  # it would name this machine
