@@ -16,6 +16,9 @@ _SHORT_LIST = 8
 class FieldError(ValueError):
     """A field that cannot be read. The text says what is wrong and how to mend it, in one line."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
+
 
 def split_list(text: str, separator: str) -> tuple[str, ...]:
     """Return the trimmed, non-empty parts of ``text`` between separators, in order."""

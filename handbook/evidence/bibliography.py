@@ -52,13 +52,13 @@ class HandbookStyle(UnsrtStyle):  # type: ignore[misc]  # pybtex has no types
             parts.append(
                 join[
                     "doi:",
-                    href[join["https://doi.org/", field("doi", raw=True)], field("doi", raw=True)],
+                    href(join["https://doi.org/", field("doi", raw=True)])[field("doi", raw=True)],
                 ]
             )
         if "pmid" in e.fields:
             parts.append(_pmid())
         if not {"doi", "pmid"} & set(e.fields) and "url" in e.fields:
-            parts.append(href[field("url", raw=True), field("url", raw=True)])
+            parts.append(href(field("url", raw=True))[field("url", raw=True)])
         return words[sentence[tuple(parts)], _depth()] if parts else words[_depth()]
 
     def get_online_template(self, e: Entry) -> Any:

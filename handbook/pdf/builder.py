@@ -50,6 +50,7 @@ class HandbookPdfBuilder(Builder):
         self.tags.add("pdf")  # for {only}: what is meant for paper
         self.labels = Labels()
         self.tables: list[RowHeads] = []
+        self.links = 0
         self.images = {}
         self.faults = 0
         self.day = dt.date.min
@@ -88,6 +89,11 @@ class HandbookPdfBuilder(Builder):
         self.faults += 1
         logger.warning("%s", message, type="pdf", subtype=subtype, location=location)
 
+    def next_link(self) -> int:
+        """Return the number of a link that shows its page."""
+        self.links += 1
+        return self.links - 1
+
     def _part(self, part: Part) -> list[str]:
         markup = [f"#part-heading[{escape(part.title)}]\n"]
         markup += [self._chapter(chapter) for chapter in part.chapters]
@@ -106,11 +112,15 @@ class HandbookPdfBuilder(Builder):
         for letter, entries in groups:
             rows.append(f"#index-letter[{escape(letter)}]\n")
             for name, (links, subentries, _key) in entries:
-                rows.append(self._index_row(0, name, links))
-                rows += [self._index_row(1, below, links_) for below, links_ in subentries]
+                # 'see' and 'see also' stand behind the entry, what is under it below.
+                see = [below for below, places in subentries if not places]
+                rows.append(self._index_row(0, name, links, see))
+                rows += [self._index_row(1, below, places, []) for below, places in subentries if places]
         return "#index-chapter[\n" + "".join(rows) + "]\n" if rows else ""
 
-    def _index_row(self, depth: int, name: str, links: Sequence[tuple[str | None, str | bool]]) -> str:
+    def _index_row(
+        self, depth: int, name: str, links: Sequence[tuple[str | None, str | bool]], see: list[str]
+    ) -> str:
         addresses = [(main == "main", str(uri).removeprefix("%")) for main, uri in links]
         # An index entry whose place is not in the book (a page left out) has no page number.
         places = "".join(
@@ -118,7 +128,8 @@ class HandbookPdfBuilder(Builder):
             for main, address in addresses
             if address in self.labels.defined
         )
-        return f"#index-entry({depth}, [{escape(name)}], ({places}))\n"
+        others = "".join(f"[{escape(other)}], " for other in see)
+        return f"#index-entry({depth}, [{escape(name)}], ({places}), ({others}))\n"
 
     def _write_project(self, source: str) -> None:
         """Write all that the compiler needs into the output folder, and nothing of an earlier build."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# How often the pages of links are looked up before a link that wavers keeps its page.
+_FREE_ROUNDS = 4
+_ROUNDS = 12
 # The comment that leads from the generated file back to the page.
 _PLACE = re.compile(r"/\*@ (.+?):(\d+) \*/")
 _SAID = re.compile(r"^(?:error|warning): (.*)$", re.MULTILINE)
@@ -41,6 +45,8 @@ def compile_book(source: Path, fonts: Path, timestamp: int) -> tuple[bytes | Non
     )
     markup = source.read_text(encoding="utf-8")
     try:
+        if not _settle_pages(compiler, source.parent / "pages.json"):
+            return None, [Problem("the page numbers of links do not come to rest. Please report it")]
         pdf, warnings = compiler.compile_with_warnings(
             format="pdf",
             pdf_standards=["ua-1", "a-2a"],  # checked while compiling: a file that fails is not made
@@ -50,6 +56,28 @@ def compile_book(source: Path, fonts: Path, timestamp: int) -> tuple[bytes | Non
         return None, list(_problems(error.diagnostic or error.message, markup))
     assert isinstance(pdf, bytes)
     return pdf, [problem for warning in warnings for problem in _problems(warning.diagnostic, markup)]
+
+
+def _settle_pages(compiler: typst.Compiler, file: Path) -> bool:
+    """Write the page behind each link into ``file``, until no page moves by it; tell whether that came about.
+
+    A page number takes room and so may move what it points to. At first all of them are decided anew in each
+    round; later a number that was shown once stays, so that two places cannot go on pushing one another.
+    """
+    shown: dict[int, int] = {}
+    for turn in range(_ROUNDS):
+        size = max(shown, default=-1) + 1
+        file.write_text(json.dumps([shown.get(number) for number in range(size)]), encoding="utf-8")
+        found = json.loads(compiler.query("<links-with-pages>", field="value", one=True))
+        wanted = {
+            number: there
+            for number, here, there, always in found
+            if here != there or always or (turn >= _FREE_ROUNDS and number in shown)
+        }
+        if wanted == shown:
+            return True
+        shown = wanted
+    return False
 
 
 def _problems(diagnostic: str, markup: str) -> Iterator[Problem]:

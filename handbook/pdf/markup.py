@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")  # all but the spaces that bind
+# What must not be torn at the end of a line: a number from its unit, a day from its month and year.
+_UNITS = "mcg|mg|kg|g|ng|mL|L|mmHg|Hz|cm|mm|ms"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NUMBER_AND_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS}|{_MONTHS})\b)")
+_MONTH_AND_YEAR = re.compile(rf"\b({_MONTHS}) (?=\d{{4}}\b)")
 
 
 def escape(text: str) -> str:
@@ -15,6 +20,12 @@ def escape(text: str) -> str:
     then, so no list of special cases can be incomplete.
     """
     return _PUNCTUATION.sub(r"\\\1", _SPACE.sub(" ", text))
+
+
+def prose(text: str) -> str:
+    """Return ``text`` as markup, with numbers bound to their units and dates bound together."""
+    bound = _MONTH_AND_YEAR.sub("\\1\u00a0", _NUMBER_AND_UNIT.sub("\u00a0", text))
+    return escape(bound)
 
 
 def string(text: str) -> str:

@@ -58,24 +58,37 @@ class BlockVisitors(Writer):
         self.write("]\n")
 
     def visit_paragraph(self, node: nodes.Element) -> None:
-        form = _form(node)
+        form = self._form(node)
         self.write(f"\n\n{self.place(node)}" + (f"#{form}[" if form else ""))
 
     def depart_paragraph(self, node: nodes.Element) -> None:
-        self.write("]\n\n" if _form(node) else "\n\n")
+        self.write("]\n\n" if self._form(node) else "\n\n")
+
+    def _form(self, node: nodes.Element) -> str:
+        """Return the template's function for a node, or nothing."""
+        known = next((name for name in _FORMS if name in node["classes"]), "")
+        return known or ("lead" if self._leads(node) else "")
+
+    def _leads(self, node: nodes.Element) -> bool:
+        """Tell whether a paragraph is one of the first two under the title of a page: its answer."""
+        section = node.parent
+        if self.level != self.chapter.level or not isinstance(section, nodes.section):
+            return False
+        plain = [child for child in section.children if isinstance(child, nodes.paragraph)]
+        return node in [child for child in plain if "review-status" not in child["classes"]][:2]
 
     visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
 
     def visit_container(self, node: nodes.container) -> None:
         """Frame a claim; show a container of no known class as its content."""
-        form = _form(node)
+        form = self._form(node)
         if "claim" in node["classes"]:
             self.write(f"\n{self.place(node)}#claim({string(_certainty(node))})[")
         elif form:
             self.write(f"\n{self.place(node)}#{form}[")
 
     def depart_container(self, node: nodes.container) -> None:
-        if "claim" in node["classes"] or _form(node):
+        if "claim" in node["classes"] or self._form(node):
             self.write("]\n")
 
     visit_compound = visit_decoration = Writer.pass_through
@@ -179,11 +192,6 @@ _KINDS = {
     "tip": "Tip",
     "warning": "Warning",
 }
-
-
-def _form(node: nodes.Element) -> str:
-    """Return the template's function for a node, or nothing."""
-    return next((name for name in _FORMS if name in node["classes"]), "")
 
 
 def _certainty(claim: nodes.Element) -> str:

@@ -28,11 +28,10 @@ class LinkVisitors(Writer):
         if uri.startswith("%"):
             page, _, anchor = uri[1:].partition("#")
             label = self.builder.labels.use(f"{page}#{anchor}", self.location(node))
-            if "claim-statement" in node["classes"]:
-                self.write(f"#statement({label})[")
-                return
-            shows_page = not self._is_plain(node)
-            self.write(f"#inside({label}, {str(shows_page).lower()})[")
+            form = self._page_form(node)
+            self.write(
+                f"#inside({label}, {self.builder.next_link()}, {form})[" if form else f"#plain({label})["
+            )
         elif uri:
             self.write(f"#outside({string(uri)})[")
         else:
@@ -42,6 +41,14 @@ class LinkVisitors(Writer):
         self.write("]]")
 
     visit_number_reference, depart_number_reference = visit_reference, depart_reference
+
+    def _page_form(self, node: nodes.reference) -> str:
+        """Return how the page that a link leads to stands behind it; nothing for a link without one."""
+        if "claim-statement" in node["classes"]:
+            return '"always"'
+        if self._is_plain(node):
+            return ""
+        return '"comma"' if _in_brackets(node) else '"brackets"'
 
     def _is_plain(self, node: nodes.reference) -> bool:
         if self.in_heading:
@@ -95,3 +102,17 @@ class LinkVisitors(Writer):
         plain = self.builder.env.domains.citation_domain.citations
         style = str(getattr(self.builder.config, "bibtex_reference_style", "label"))
         return label in plain or not style.startswith("author_year")
+
+
+def _in_brackets(node: nodes.Node) -> bool:
+    """Tell whether a link stands inside round brackets: its page follows a comma then, not more brackets."""
+    block: nodes.Node = node
+    while isinstance(block, nodes.Inline) and block.parent is not None:
+        block = block.parent
+    before = ""
+    for child in block.findall():
+        if child is node:
+            break
+        if isinstance(child, nodes.Text):
+            before += child.astext()
+    return before.count("(") > before.count(")")

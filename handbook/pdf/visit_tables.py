@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 # A table of up to this many rows is kept on one page.
 SHORT_TABLE = 9
+# A row with a cell of more signs may be cut at the foot of a page: it could be longer than one.
+LONG_CELL = 1200
+# A column of cells up to this many signs is as wide as they are; the others share what is left.
+SHORT_CELL = 16
 
 
 class TableVisitors(Writer):
@@ -33,7 +37,7 @@ class TableVisitors(Writer):
             )
             raise nodes.SkipNode
         self.builder.tables.append(heads)
-        widths = ", ".join(f"{width}fr" for width in column_widths(group, node))
+        widths = ", ".join(column_widths(group, node))
         header = "".join(self._cell(cell) for row in head for cell in _entries(row))
         header = f"  table.header({header}),\n" if head else ""
         cells = "".join(self._row(row, marks) for row, marks in zip(body, heads[len(head) :], strict=True))
@@ -42,7 +46,9 @@ class TableVisitors(Writer):
         if caption:
             caption = self.number(node) + caption
         short = str(len(body) <= SHORT_TABLE).lower()
-        form = f"({widths},), {len(head)}, {short}, [{caption}]"
+        longest = max((len(cell.astext()) for row in body for cell in _entries(row)), default=0)
+        whole = str(longest <= LONG_CELL).lower()
+        form = f"({widths},), {len(head)}, {short}, {whole}, [{caption}]"
         self.write(f"\n{self.place(node)}#data-table({form},\n{header}  {cells})\n")
         raise nodes.SkipNode
 
@@ -90,24 +96,30 @@ def row_heads(group: nodes.tgroup) -> RowHeads:
     return tuple(found)
 
 
-def column_widths(group: nodes.tgroup, table: nodes.table) -> list[int]:
-    """Return relative widths: those the writer gave, else such that long cells get room.
+def column_widths(group: nodes.tgroup, table: nodes.table) -> list[str]:
+    """Return the width of each column in Typst's words: those the writer gave, else by what stands in it.
 
     Without given widths docutils makes all columns equal. The root of a column's mean length, with its
     longest word as a floor, balances a column of words against a column of sentences.
     """
     given = [int(spec["colwidth"]) for spec in group.findall(nodes.colspec)]
     if "colwidths-given" in table["classes"] or len(set(given)) > 1:
-        return given
-    lengths: list[list[str]] = [[] for _ in given]
+        return [f"{width}fr" for width in given]
+    texts: list[list[str]] = [[] for _ in given]
     for row in group.findall(nodes.row):
-        cells = [cell for cell in row.children if isinstance(cell, nodes.entry)]
+        cells = _entries(row)
         if len(cells) == len(given):
-            for column, cell in zip(lengths, cells, strict=True):
+            for column, cell in zip(texts, cells, strict=True):
                 column.append(cell.astext())
-    widths = []
-    for column in lengths:
-        mean = sum(map(len, column)) / max(len(column), 1)
-        longest_word = max((len(word) for text in column for word in text.split()), default=1)
-        widths.append(round(10 * max(math.sqrt(mean), longest_word * 0.55, 2)))
+    widths = [_width(column) for column in texts]
+    if "fr" not in "".join(widths):
+        widths[-1] = "1fr"  # a table of short cells is as wide as the page all the same
     return widths
+
+
+def _width(cells: list[str]) -> str:
+    if max(map(len, cells), default=0) <= SHORT_CELL:
+        return "auto"
+    mean = sum(map(len, cells)) / len(cells)
+    longest_word = max((len(word) for text in cells for word in text.split()), default=1)
+    return f"{round(10 * max(math.sqrt(mean), longest_word * 0.55, 2))}fr"

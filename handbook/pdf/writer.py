@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
 from handbook.core.places import line_of
-from handbook.pdf.markup import escape
+from handbook.pdf.markup import escape, prose
 
 if TYPE_CHECKING:
     from handbook.pdf.book import Chapter
@@ -133,7 +133,7 @@ class Writer(SphinxTranslator):
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - the name is docutils'
         """Write text so that every sign of it prints as it stands."""
-        self.write(escape(node.astext()))
+        self.write(prose(node.astext()))
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
         """Text needs no end."""

@@ -177,7 +177,7 @@ def test_no_text_breaks_the_parsers(text: str) -> None:
             message = str(error)
         else:
             continue
-        assert "\n" not in message.replace(text, "")
+        assert "\n" not in message
 
 
 def test_every_certainty_has_words_and_a_shape_of_its_own() -> None:
