@@ -72,6 +72,7 @@ def site(handbook: Path) -> Iterator[dict[str, str]]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield {"http": f"http://127.0.0.1:{server.server_port}/", "file": folder.as_uri() + "/"}
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(params=["http", "file"])
