@@ -102,3 +102,16 @@ def test_every_page_says_that_it_awaits_sign_off(handbook: Path) -> None:
         status = page(handbook, name).find(class_="review-status")
         assert status is not None, name
         assert "Awaiting clinical sign-off" in status.get_text(), name
+
+
+def test_the_minutes_of_the_learning_path_fit_the_pages_as_they_are_now(handbook: Path) -> None:
+    text = (SOURCE / "start/learning-path.md").read_text("utf-8")
+    checked = 0
+    for row in re.findall(r"^\| \d+ \|(.+)\| (\d+) \|$", text, re.MULTILINE):
+        names = re.findall(r"\]\(\.\./([^)#]+)\.md\)", row[0])
+        if not names or "," in row[0].split(")")[-1]:
+            continue  # a part of a page only
+        words = sum(len(page(handbook, name).find("article").get_text(" ").split()) for name in names)  # type: ignore[union-attr]
+        assert abs(int(row[1]) - words / 200) <= 1 + len(names), row[0]
+        checked += 1
+    assert checked >= 15

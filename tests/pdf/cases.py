@@ -80,7 +80,12 @@ CASES = [
     Case("table with long words", "| a |\n| - |\n| " + "pneumono" * 20 + " |", ("a",), ("TD",)),
     Case("formula in a line", "{math}`x^2 + \\alpha`", ("+",), ("Formula",)),
     Case("formula of its own", "```{math}\n\\frac{a}{b}\n```", (), ("Formula",)),
-    Case("row headers", ":::{list-table}\n:header-rows: 1\n:stub-columns: 1\n* - H\n  - I\n* - J\n  - K\n:::", ("J", "K"), ("TH",)),
+    Case(
+        "row headers",
+        ":::{list-table}\n:header-rows: 1\n:stub-columns: 1\n* - H\n  - I\n* - J\n  - K\n:::",
+        ("J", "K"),
+        ("TH",),
+    ),
     Case("image", "![A red dot](dot.svg)", (), ("Figure",)),
     Case(
         "figure",
