@@ -22,7 +22,7 @@ def test_the_home_page_leads_to_the_tasks(visit: Visit) -> None:
         assert page.get_by_text(task, exact=True).first.is_visible()
     page.locator(".tasks .sd-card").first.click()
     page.wait_for_url("**/use/memory-complaint.html")
-    assert page.get_by_role("heading", level=1).inner_text().startswith("A patient reports memory problems")
+    page.get_by_role("heading", level=1, name="A patient reports memory problems").wait_for()
 
 
 def test_the_home_page_links_the_book_that_stands_beside_it(visit: Visit, handbook: Path) -> None:
@@ -59,15 +59,15 @@ def test_a_term_leads_to_its_entry_in_the_glossary(visit: Visit) -> None:
     page = visit.open("understand/mechanism.html")
     page.locator("article a", has_text="NMDA receptor").first.click()
     page.wait_for_url("**/reference/glossary.html#term-NMDA-receptor")
-    assert page.locator("#term-NMDA-receptor").is_visible()
+    page.locator("#term-NMDA-receptor").wait_for(state="visible")
 
 
 def test_a_certainty_leads_to_its_claim(visit: Visit) -> None:
     page = visit.open("use/quick-cards.html")
     page.locator("a.claim-reference").first.click()
+    page.wait_for_url("**#claim-*")
     target = page.url.partition("#")[2]
-    assert target.startswith("claim-")
-    assert page.locator(f"#{target} .claim-certainty").is_visible()
+    page.locator(f"#{target} .claim-certainty").wait_for(state="visible")
 
 
 def test_the_search_box_finds_a_page(visit: Visit) -> None:
