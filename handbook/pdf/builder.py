@@ -171,7 +171,7 @@ class HandbookPdfBuilder(Builder):
         try:
             return parse_date(given)
         except ValueError as error:
-            self.fault("date", f"handbook_pdf_date: {error}", f"{self.confdir / 'conf.py'}")
+            self.fault("date", f"handbook_pdf_date: {error}", f"{self.confdir / 'conf.py'}:1")
             return build_day()
 
     def _timestamp(self) -> int:

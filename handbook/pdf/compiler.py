@@ -20,6 +20,7 @@ _ROUNDS = 12
 _PLACE = re.compile(r"/\*@ (.+?):(\d+) \*/")
 _SAID = re.compile(r"^(?:error|warning): (.*)$", re.MULTILINE)
 _AT = re.compile(r"handbook\.typ:(\d+):(\d+)")
+_IMAGE = re.compile(r"[/\\](images/[^\n]+):\d+:\d+")
 _HINT = re.compile(r"= hint: (.*)")
 _NO_SIGN = re.compile(r"the text `\"(.+)\"` could not be displayed")
 
@@ -45,17 +46,22 @@ def compile_book(source: Path, fonts: Path, timestamp: int) -> tuple[bytes | Non
     )
     markup = source.read_text(encoding="utf-8")
     try:
-        if not _settle_pages(compiler, source.parent / "pages.json"):
-            return None, [Problem("the page numbers of links do not come to rest. Please report it")]
+        settled = _settle_pages(compiler, source.parent / "pages.json")
+    except RuntimeError:
+        settled = False  # compiling meets the same problem, and tells where it is
+    try:
         pdf, warnings = compiler.compile_with_warnings(
             format="pdf",
             pdf_standards=["ua-1", "a-2a"],  # checked while compiling: a file that fails is not made
             timestamp=timestamp,
         )
-    except typst.TypstError as error:
-        return None, list(_problems(error.diagnostic or error.message, markup))
+    except RuntimeError as error:
+        return None, list(_problems(getattr(error, "diagnostic", "") or str(error), markup))
     assert isinstance(pdf, bytes)
-    return pdf, [problem for warning in warnings for problem in _problems(warning.diagnostic, markup)]
+    problems = [problem for warning in warnings for problem in _problems(warning.diagnostic, markup)]
+    if not settled:
+        problems.append(Problem("the page numbers of links do not come to rest. Please report it"))
+    return pdf, problems
 
 
 def _settle_pages(compiler: typst.Compiler, file: Path) -> bool:
@@ -89,9 +95,19 @@ def _problems(diagnostic: str, markup: str) -> Iterator[Problem]:
     for start, end in zip(starts, ends, strict=True):
         details = diagnostic[start.end() : end]
         hints = "".join(f". {hint}" for hint in _HINT.findall(details))
-        at = _AT.search(details)
-        place = _place(markup, int(at[1]), int(at[2])) if at else ("", 0)
-        yield Problem(_sentence(start[1], hints), *place)
+        yield Problem(_sentence(start[1], hints), *_find(markup, details))
+
+
+def _find(markup: str, details: str) -> tuple[str, int]:
+    """Return the page and line that a message leads to: through the markup, or through an image it shows."""
+    at = _AT.search(details)
+    if at:
+        return _place(markup, int(at[1]), int(at[2]))
+    image = _IMAGE.search(details)
+    if image and image[1] in markup:
+        before = markup[: markup.index(image[1])]
+        return _place(before, before.count("\n") + 1, len(before))
+    return "", 0
 
 
 def _sentence(message: str, hints: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from handbook.pdf.markup import escape, string
 from handbook.pdf.writer import Writer
@@ -70,10 +71,13 @@ class BlockVisitors(Writer):
         return known or ("lead" if self._leads(node) else "")
 
     def _leads(self, node: nodes.Element) -> bool:
-        """Tell whether a paragraph is one of the first two under the title of a page: its answer."""
+        """Tell whether a paragraph is one of the first two under the title, with a heading behind them."""
         section = node.parent
         if self.level != self.chapter.level or not isinstance(section, nodes.section):
             return False
+        follows = [child for child in section.children if not isinstance(child, _LEADING)]
+        if not follows or not isinstance(follows[0], nodes.section):
+            return False  # before a tall figure it would leave most of a page empty
         plain = [child for child in section.children if isinstance(child, nodes.paragraph)]
         return node in [child for child in plain if "review-status" not in child["classes"]][:2]
 
@@ -112,7 +116,8 @@ class BlockVisitors(Writer):
         self.write("]\n")
 
     def visit_transition(self, node: nodes.transition) -> None:
-        self.write("\n#divider()\n")
+        if "footnotes" not in node["classes"]:  # MyST's line above the notes, which are elsewhere here
+            self.write("\n#divider()\n")
         raise nodes.SkipNode
 
     def visit_literal_block(self, node: nodes.Element) -> None:
@@ -180,6 +185,8 @@ class BlockVisitors(Writer):
 
 # Classes of paragraphs and containers, which other capabilities give them, and which the template styles.
 _FORMS = ("claim-certainty", "claim-basis", "review-status", "plain-words", "also-called")
+# What may stand between the title of a page and its first heading, besides figures, lists and the like.
+_LEADING = (nodes.title, nodes.paragraph, nodes.target, nodes.comment, addnodes.index)
 _KINDS = {
     "attention": "Attention",
     "caution": "Caution",

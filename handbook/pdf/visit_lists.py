@@ -7,6 +7,9 @@ from docutils import nodes
 from handbook.pdf.markup import string
 from handbook.pdf.writer import Writer
 
+# A list of up to this many items and signs is kept on one page.
+SHORT_LIST = 4
+SHORT_LIST_TEXT = 400
 _NUMBERINGS = {
     "arabic": "1",
     "loweralpha": "a",
@@ -20,8 +23,8 @@ class ListVisitors(Writer):
     """Lists of all kinds."""
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
-        marked = "contains-task-list" in node["classes"]
-        self.write("\n#list(marker: [], " if marked else "\n#list(")
+        marker = "marker: [], " if "contains-task-list" in node["classes"] else ""
+        self.write(f"\n#{_keeping(node)}list({marker}")
 
     def depart_bullet_list(self, node: nodes.Element) -> None:
         self.write(")\n")
@@ -29,7 +32,7 @@ class ListVisitors(Writer):
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
         style = _NUMBERINGS.get(str(node.get("enumtype", "arabic")), "1")
         pattern = f"{node.get('prefix', '')}{style}{node.get('suffix') or '.'}"
-        self.write(f"\n#enum(numbering: {string(pattern)}, start: {node.get('start', 1)}, ")
+        self.write(f"\n#{_keeping(node)}enum(numbering: {string(pattern)}, start: {node.get('start', 1)}, ")
 
     depart_enumerated_list = depart_bullet_list
 
@@ -94,3 +97,9 @@ class ListVisitors(Writer):
         body = self.aside(list(description.children)).strip()
         self.write(f"terms.item([#raw({words})], [{body}]),\n")
         raise nodes.SkipNode
+
+
+def _keeping(node: nodes.Element) -> str:
+    """Return the start of the template's name for a list: a short one is not torn at the foot of a page."""
+    short = len(node.children) <= SHORT_LIST and len(node.astext()) <= SHORT_LIST_TEXT
+    return "short-" if short else ""

@@ -93,7 +93,7 @@ class MediaVisitors(Writer):
         if text.strip() in _HARD_BREAKS:
             self.write(_HARD_BREAKS[text.strip()])
         elif kind == "typst":
-            self.write(text)
+            self.write(self.place(node) + text)
         elif kind == "html" and "task-list-item-checkbox" in text:
             # MyST keeps the state of a task in HTML alone.
             box = "☑" if 'checked="checked"' in text else "☐"

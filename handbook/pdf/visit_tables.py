@@ -68,6 +68,12 @@ class TableVisitors(Writer):
         return f"table.cell({spans})[{content}], " if spans else f"[{content}], "
 
 
+def _rows(group: nodes.tgroup) -> list[nodes.Node]:
+    """Return the rows of a table, without those of tables inside it."""
+    parts = (part for part in group.children if isinstance(part, (nodes.thead, nodes.tbody)))
+    return [row for part in parts for row in part.children]
+
+
 def _entries(row: nodes.Node) -> list[nodes.entry]:
     return [cell for cell in row.children if isinstance(cell, nodes.entry)]
 
@@ -78,11 +84,9 @@ def row_heads(group: nodes.tgroup) -> RowHeads:
     A cell that reaches over several rows takes the place of one in each row below it.
     """
     stubs = [bool(spec.get("stub")) for spec in group.children if isinstance(spec, nodes.colspec)]
-    parts = (part for part in group.children if isinstance(part, (nodes.thead, nodes.tbody)))
-    rows = [row for part in parts for row in part.children]
     taken: set[tuple[int, int]] = set()
     found: list[tuple[bool, ...]] = []
-    for number, row in enumerate(rows):
+    for number, row in enumerate(_rows(group)):
         marks: list[bool] = []
         column = 0
         for cell in _entries(row):
@@ -102,11 +106,11 @@ def column_widths(group: nodes.tgroup, table: nodes.table) -> list[str]:
     Without given widths docutils makes all columns equal. The root of a column's mean length, with its
     longest word as a floor, balances a column of words against a column of sentences.
     """
-    given = [int(spec["colwidth"]) for spec in group.findall(nodes.colspec)]
+    given = [int(spec["colwidth"]) for spec in group.children if isinstance(spec, nodes.colspec)]
     if "colwidths-given" in table["classes"] or len(set(given)) > 1:
         return [f"{width}fr" for width in given]
     texts: list[list[str]] = [[] for _ in given]
-    for row in group.findall(nodes.row):
+    for row in _rows(group):
         cells = _entries(row)
         if len(cells) == len(given):
             for column, cell in zip(texts, cells, strict=True):

@@ -28,7 +28,7 @@ def faults(path: Path) -> list[str]:
 def tags(path: Path) -> list[str]:
     """Return the kinds of structure elements in reading order, without their slash."""
     with pikepdf.open(path) as pdf:
-        return [str(element.S).lstrip("/") for element in _elements(pdf)]
+        return [str(element.S).lstrip("/") for element in elements(pdf)]
 
 
 def _document(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _document(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "there are no bookmarks"
 
 
-def _elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
+def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
     stack: list[Any] = [pdf.Root.StructTreeRoot]
     while stack:
         element = stack.pop()
@@ -65,7 +65,7 @@ def _elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 def _structure(pdf: pikepdf.Pdf) -> Iterator[str]:
     level = 0
-    for element in _elements(pdf):
+    for element in elements(pdf):
         kind = str(element.S)
         heading = _HEADING.match(kind)
         if heading:
@@ -97,14 +97,17 @@ def _attributes(element: Any) -> set[str]:
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[str]:
     page: Any
+    reachable = _reachable(pdf)
     for number, page in enumerate(pdf.pages, start=1):
         if str(page.obj.get("/Tabs", "")) != "/S":
             yield f"page {number}: the tab order is not that of the structure"
         for annotation in page.obj.get("/Annots", []):
             if annotation.Subtype == "/Link" and not str(annotation.get("/Contents", "")):
                 yield f"page {number}: a link does not say where it leads"
+            if "/StructParent" not in annotation:
+                yield f"page {number}: a link stands outside the structure"
         yield from _fonts(number, page)
-        yield from _content(number, page)
+        yield from _content(number, page, reachable)
 
 
 def _fonts(number: int, page: Any) -> Iterator[str]:
@@ -117,13 +120,34 @@ def _fonts(number: int, page: Any) -> Iterator[str]:
             yield f"page {number}: font {font.get('/BaseFont')} cannot be read out"
 
 
-def _content(number: int, page: pikepdf.Page) -> Iterator[str]:
-    depth = 0
+def _content(number: int, page: Any, reachable: set[tuple[tuple[int, int], int]]) -> Iterator[str]:
+    """Tell what is painted outside the structure: neither an artifact nor content that the tree leads to."""
+    marks: list[bool] = []  # for each open piece of marked content, whether it is an artifact or has a place
     for instruction in pikepdf.parse_content_stream(page):
         operator = str(instruction.operator)
-        if operator in ("BDC", "BMC"):
-            depth += 1
+        if operator in {"BDC", "BMC"}:
+            marks.append(_has_place(page, list(instruction.operands), reachable))
         elif operator == "EMC":
-            depth -= 1
-        elif operator in _PAINTS and depth == 0:
+            marks.pop()
+        elif operator in _PAINTS and not any(marks):
             yield f"page {number}: content ({operator}) is neither tagged nor an artifact"
+
+
+def _has_place(page: Any, operands: list[Any], reachable: set[tuple[tuple[int, int], int]]) -> bool:
+    if operands[0] == "/Artifact":
+        return True
+    content: Any = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
+    return (page.obj.objgen, int(content.get("/MCID", -1))) in reachable
+
+
+def _reachable(pdf: pikepdf.Pdf) -> set[tuple[tuple[int, int], int]]:
+    """Return page and number of all marked content that the structure tree leads to."""
+    found = set()
+    for element in elements(pdf):
+        children = element.get("/K", [])
+        for child in list(children) if isinstance(children, pikepdf.Array) else [children]:
+            if isinstance(child, int):
+                found.add((element.Pg.objgen, child))
+            elif isinstance(child, pikepdf.Dictionary) and child.get("/Type") == "/MCR":
+                found.add((child.get("/Pg", element.get("/Pg")).objgen, int(child.MCID)))
+    return found

@@ -1,0 +1,95 @@
+"""Cover, dates and bytes of a book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+if TYPE_CHECKING:
+    from tests.pdf.conftest import MakeBook
+
+
+@pytest.fixture(autouse=True)
+def no_date_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+def test_the_cover_prints_what_the_settings_give(make_book: MakeBook) -> None:
+    lines = {"subtitle": "For *staff*", "status": "Awaiting sign-off", "valid_until": "1 May 2027"}
+    book = make_book("x", settings="".join(f"handbook_pdf_{key} = {line!r}\n" for key, line in lines.items()))
+    cover = book.pages()[0]
+    for line in ("Test book", *lines.values(), "Edition 1, 23 November 2026", "nobody"):
+        assert line in cover
+    assert "Awaiting sign-off" in book.pages()[3], "the foot of every page tells it"
+
+
+def test_the_heading_of_the_home_page_can_be_set(make_book: MakeBook) -> None:
+    book = make_book("x", settings="handbook_pdf_front = 'First of all'\n")
+    assert "First of all Welcome." in book.pages()[2]
+
+
+def test_the_date_in_the_file_is_that_of_the_edition(make_book: MakeBook) -> None:
+    with pikepdf.open(make_book("x").file) as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261123120000")
+
+
+def test_a_date_from_outside_wins(make_book: MakeBook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    book = make_book("x")
+    with pikepdf.open(book.file) as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:19700102000000")
+    assert "23 November 2026" in book.pages()[0], "the cover tells the edition all the same"
+
+
+def test_a_date_that_is_none_is_refused(make_book: MakeBook) -> None:
+    book = make_book("x", settings="handbook_pdf_date = 'tomorrow'\n")
+    assert book.status == 1
+    assert not book.file.exists()
+    (line,) = book.complaints
+    assert line.startswith("conf.py:1: WARNING: handbook_pdf_date: 'tomorrow' is not a date")
+
+
+def test_a_second_build_gives_the_same_bytes(make_book: MakeBook) -> None:
+    page = "- [link](#far)\n\n![A dot](dot.svg)\n\n(far)=\n## Far\n\n| a |\n| - |\n| b |"
+    first = make_book(page).file.read_bytes()
+    assert make_book(page).file.read_bytes() == first
+
+
+def test_reading_in_parallel_gives_the_same_bytes(make_book: MakeBook) -> None:
+    pages = {
+        f"p{number}": f"# P{number}\n\n[x](p{(number + 1) % 7}.md)[^n]\n\n[^n]: Note.\n"
+        for number in range(7)
+    }
+    first = make_book(pages).file.read_bytes()
+    assert make_book(pages, fresh=True, parallel=2).file.read_bytes() == first
+
+
+def test_what_the_compiler_refuses_leaves_the_old_book_and_no_half_one(make_book: MakeBook) -> None:
+    old = make_book("Fine.").file.read_bytes()
+    book = make_book("one 中\n\ntwo\n\n```{note}\nthree 文\n```")
+    assert book.status == 1
+    assert book.file.read_bytes() == old
+    assert not list(book.file.parent.glob("*.new"))
+    signs = [
+        (line.partition(":")[2].partition(":")[0], line.partition("sign ")[2][:3]) for line in book.complaints
+    ]
+    assert signs == [("3", "'中'"), ("8", "'文'")], "all of them in one run, each with its line"
+
+
+def test_raw_typst_that_is_wrong_is_told_with_its_line(make_book: MakeBook) -> None:
+    book = make_book("words\n\n```{raw} typst\n#nothing()\n```")
+    assert book.status == 1
+    assert book.complaints[0].startswith(
+        "page.md:5: WARNING: the PDF compiler says: unknown variable: nothing"
+    )
+
+
+def test_what_an_earlier_build_left_is_not_used(make_book: MakeBook) -> None:
+    book = make_book("![A dot](dot.svg)")
+    stray = book.file.parent / "fonts/stray.ttf"
+    stray.write_bytes(b"no font")
+    make_book("x")
+    assert not stray.exists()
+    assert not list((book.file.parent / "images").iterdir())
