@@ -111,7 +111,8 @@ def test_the_minutes_of_the_learning_path_fit_the_pages_as_they_are_now(handbook
         names = re.findall(r"\]\(\.\./([^)#]+)\.md\)", row[0])
         if not names or row[0].split(")")[-1].strip():
             continue  # a part of a page only
-        words = sum(len(page(handbook, name).find("article").get_text(" ").split()) for name in names)  # type: ignore[union-attr]
+        articles = [page(handbook, name).select_one("article") for name in names]
+        words = sum(len(article.get_text(" ").split()) for article in articles if article is not None)
         assert abs(int(row[1]) - words / 200) <= 1 + len(names), row[0]
         checked += 1
     assert checked >= 15
