@@ -79,8 +79,8 @@ def test_the_index_is_real(book: Path) -> None:
     with_pages = [line for line in lines if re.search(r", \d+", line)]
     assert len(with_pages) >= 120
     assert sum(", see " in line for line in lines) >= 100
-    (hippocampus,) = (line for line in lines if line.startswith("hippocampus, "))
-    assert len(re.findall(r"\d+", hippocampus)) >= 2, "an entry names the places that treat it"
+    places = [len(re.findall(r"\d+", line)) for line in lines if line.startswith("hippocampus, ")]
+    assert max(places) >= 2, "an entry names the places that treat it"
 
 
 def test_links_lead_inside_the_book_or_to_the_web(book: Path) -> None:
