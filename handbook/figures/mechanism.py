@@ -75,7 +75,7 @@ def draw(palette: Palette) -> str:
     board.text(
         30,
         y + 22,
-        "Alongside, not the cause: dissociation, which rises with the blood level.",
+        "Alongside: dissociation, which also rises with the blood level.",
         size=21,
     )
     board.line(30, y + 56, 90, y + 56, colour=palette.accent, width=3)
