@@ -13,7 +13,6 @@ from handbook.evidence import bibliography
 from handbook.evidence.checks import check_consistency, note_citations
 from handbook.evidence.domain import EvidenceDomain
 from handbook.evidence.generated import FillGeneratedPages
-from handbook.evidence.quantities import check_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +30,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(EvidenceDomain)
     app.add_post_transform(FillGeneratedPages)
     app.connect("doctree-read", note_citations)
-    app.connect("doctree-read", check_quantities)
     app.connect("env-updated", _pages_to_rewrite)
     app.connect("env-check-consistency", check_consistency)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

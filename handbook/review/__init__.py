@@ -1,6 +1,8 @@
 """The review cycle: who owns a page, when it was checked, until when it holds, who signed it off.
 
 Reads the front matter of every page, refuses what cannot be, and prints one status line under the title.
+Refuses a signed page whose text is no longer what was signed. Directive ``review-register``: all pages by due
+date. A page past its date says so in the reader's browser. ``python -m handbook.review`` lists what is due.
 """
 
 from __future__ import annotations
@@ -8,7 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook import __version__
-from handbook.review.status import AddStatusLine, check_front_matter
+from handbook.review import page, register
+from handbook.review.fingerprint import Fingerprints, check_signed_text
+from handbook.review.status import AddStatus, check_front_matter
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,6 +21,21 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the capability into Sphinx."""
-    app.add_transform(AddStatusLine)
+    app.add_node(register.review_register)
+    app.add_directive("review-register", register.ReviewRegister)
+    app.add_transform(AddStatus)
+    app.add_post_transform(register.FillReviewRegister)
+    app.add_env_collector(Fingerprints)
+    app.add_env_collector(register.RegisterPages)
+    app.connect("config-inited", page.ship_script)
+    app.add_js_file("review/expiry.js", loading_method="defer")
+    app.connect("env-updated", register.pages_to_rewrite)
     app.connect("env-check-consistency", check_front_matter)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("env-check-consistency", check_signed_text)
+    app.connect("html-page-context", page.add_record)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
