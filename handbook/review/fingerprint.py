@@ -12,6 +12,7 @@ from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
 
 from handbook.core.dates import long_date
+from handbook.core.environment import stored
 from handbook.core.records import SignOff, reviews
 from handbook.review.status import report
 
@@ -51,10 +52,8 @@ class Fingerprints(EnvironmentCollector):
 
 def fingerprints(env: BuildEnvironment) -> dict[str, str]:
     """Return the fingerprints of all pages read so far."""
-    if not hasattr(env, "handbook_fingerprints"):
-        env.handbook_fingerprints = {}
-    found: dict[str, str] = env.handbook_fingerprints
-    return found
+    empty: dict[str, str] = {}
+    return stored(env, "fingerprints", lambda: empty)
 
 
 def fingerprint(doctree: nodes.document, folder: Path) -> str:

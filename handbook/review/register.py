@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.core.dates import long_date
+from handbook.core.environment import changed, stored
 from handbook.core.paragraphs import table
 from handbook.core.records import Review, reviews
 
@@ -57,10 +58,8 @@ class RegisterPages(EnvironmentCollector):
 
 
 def _register_pages(env: BuildEnvironment) -> set[str]:
-    if not hasattr(env, "handbook_register_pages"):
-        env.handbook_register_pages = set()
-    found: set[str] = env.handbook_register_pages
-    return found
+    empty: set[str] = set()
+    return stored(env, "register_pages", lambda: empty)
 
 
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -68,10 +67,7 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     titles = {name: title.astext() for name, title in env.titles.items()}
     state = repr((sorted(reviews(env.metadata, env.all_docs).items()), sorted(titles.items())))
     digest = hashlib.sha256(state.encode()).hexdigest()
-    if getattr(env, "handbook_reviews_digest", "") == digest:
-        return []
-    env.handbook_reviews_digest = digest
-    return sorted(_register_pages(env))
+    return sorted(_register_pages(env)) if changed(env, "reviews_digest", digest) else []
 
 
 class FillReviewRegister(SphinxPostTransform):
