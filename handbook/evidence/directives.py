@@ -148,6 +148,8 @@ class ClaimDirective(SphinxDirective):
         callout = evidence_nodes.claim(
             claim_id=claim.id,
             certainty=claim.certainty.value,
+            statement=claim.statement,
+            questions=claim.questions,
             classes=["claim", f"claim-{claim.certainty.slug}"],
             ids=[node_id(claim.id)],
             names=[node_id(claim.id)],

@@ -9,7 +9,11 @@ from docutils import nodes
 
 
 class claim(nodes.container):  # noqa: N801 - docutils names its nodes in lower case
-    """A claim as a callout. Attributes: ``claim_id``, ``certainty``."""
+    """A claim as a callout, which tells other capabilities what it is, so that they need not import this one.
+
+    Attributes: ``claim_id`` (str); ``certainty`` (str: ``high``, ``moderate``, ``low``, ``very low`` or
+    ``practice``); ``statement`` (str, in one line without markup); ``questions`` (tuple of str).
+    """
 
 
 class claim_register(nodes.container):  # noqa: N801

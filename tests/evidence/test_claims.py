@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,6 +65,16 @@ def test_a_claim_shows_certainty_in_words_and_by_shape_and_what_it_rests_on(
         "1 October 2026",
     ):
         assert words in " ".join(text.split())
+
+
+def test_a_claim_tells_other_capabilities_what_it_is(project: Project) -> None:
+    assert build(project, claim(statement="It is *so*,\nand here."), claim("b-claim")) == []
+    doctree = pickle.loads((project.root / "build/.work/doctrees/page.doctree").read_bytes())
+    first, _ = (node for node in doctree.findall(nodes.container) if "claim" in node["classes"])
+    assert first["claim_id"] == "a-claim"
+    assert first["certainty"] == "moderate"
+    assert first["statement"] == "It is so, and here."
+    assert first["questions"] == ("Why?", "What now?")
 
 
 def test_a_reference_prints_the_certainty_and_leads_to_the_claim(project: Project) -> None:
