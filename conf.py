@@ -46,7 +46,6 @@ bibtex_cite_id = "cite-{key}"
 # -- Evidence -----------------------------------------------------------------------------------------
 handbook_pdf_date = "2026-11-23"
 handbook_pdf_subtitle = "What to expect, what to say, when to worry: for the staff of a ketamine clinic"
-handbook_pdf_status = "Awaiting clinical sign-off"
 evidence_article = "reference/article-statements.toml"
 
 # -- HTML: https://pradyunsg.me/furo ------------------------------------------------------------------

@@ -90,8 +90,24 @@ def reviews(metadata: Mapping[str, Mapping[str, object]], docnames: Iterable[str
     return found
 
 
-def state_of_all(records: Iterable[Review]) -> str:
-    """Return in words how many of some pages are signed off, or nothing for no page."""
+@dataclass(frozen=True)
+class Standing:
+    """How far some pages can be trusted together, and until when: as far as the weakest of them.
+
+    ``state`` is empty and ``use_until`` is nothing where no page has a record.
+    """
+
+    state: str
+    use_until: dt.date | None
+
+
+def standing(records: Iterable[Review]) -> Standing:
+    """Return the state of all pages in words, and the earliest day by which one of them is to be reviewed."""
+    known = list(records)
+    return Standing(_state_of_all(known), min((record.review_by for record in known), default=None))
+
+
+def _state_of_all(records: list[Review]) -> str:
     states = [record.sign_off is not None for record in records]
     if not states:
         return ""

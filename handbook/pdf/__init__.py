@@ -5,9 +5,11 @@ Settings:
 
 * ``handbook_pdf_date``: day of the edition, YYYY-MM-DD. The file carries it as its date too, unless the
   environment gives ``SOURCE_DATE_EPOCH``; so a commit gives the same bytes on any day. Empty: today;
-* ``handbook_pdf_subtitle``, ``handbook_pdf_status``, ``handbook_pdf_valid_until``: lines of the cover; empty:
-  not printed. The status stands at the foot of every page too;
+* ``handbook_pdf_subtitle``: a line of the cover; empty: not printed;
 * ``handbook_pdf_front``: heading of the home page's text.
+
+Cover and foot of every page tell what the front matter of the pages in the book says: whether they are signed
+off, and the day until which the book may be used, which is the earliest review of them all.
 """
 
 from __future__ import annotations
@@ -30,7 +32,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("book", BookRole())
     app.add_config_value("handbook_pdf_date", "", "", types=text)
     app.add_config_value("handbook_pdf_front", "At a glance", "", types=text)
-    app.add_config_value("handbook_pdf_status", "", "", types=text)
     app.add_config_value("handbook_pdf_subtitle", "", "", types=text)
-    app.add_config_value("handbook_pdf_valid_until", "", "", types=text)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,7 @@ from sphinx.locale import __
 from sphinx.util import logging
 
 from handbook.core.dates import build_day, long_date, noon, parse_date
+from handbook.core.records import reviews, standing
 from handbook.pdf.book import Chapter, Part, read_book
 from handbook.pdf.compact import compact
 from handbook.pdf.compiler import compile_book
@@ -78,7 +79,8 @@ class HandbookPdfBuilder(Builder):
         body.append(self._index())
         for address, place in sorted(self.labels.dangling.items()):
             self.fault("link", f"nothing in the book has the address '{address}'", place or None)
-        self._write_project(self._preamble() + "\n".join(body))
+        docnames = [root.docname, *(chapter.docname for part in parts for chapter in part.chapters)]
+        self._write_project(self._preamble(docnames) + "\n".join(body))
         if not self.faults:
             self._compile()
         if self.faults:
@@ -144,15 +146,16 @@ class HandbookPdfBuilder(Builder):
             for name, origin in files.items():
                 shutil.copyfile(origin, folder / part / name)
 
-    def _preamble(self) -> str:
+    def _preamble(self, docnames: Sequence[str]) -> str:
         config = self.config
+        book = standing(reviews(self.env.metadata, docnames).values())
         fields = {
             "title": config.project,
             "subtitle": config.handbook_pdf_subtitle,
             "author": config.author,
             "edition": f"Edition {config.release}, {long_date(self.day)}",
-            "status": config.handbook_pdf_status,
-            "valid-until": config.handbook_pdf_valid_until,
+            "status": book.state,
+            "use-until": long_date(book.use_until) if book.use_until else "",
             "copyright": config.project_copyright,
             "language": config.language.partition("_")[0],
             "region": config.language.partition("_")[2],

@@ -17,12 +17,28 @@ def no_date_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_cover_prints_what_the_settings_give(make_book: MakeBook) -> None:
-    lines = {"subtitle": "For *staff*", "status": "Awaiting sign-off", "valid_until": "1 May 2027"}
-    book = make_book("x", settings="".join(f"handbook_pdf_{key} = {line!r}\n" for key, line in lines.items()))
-    cover = book.pages()[0]
-    for line in ("Test book", *lines.values(), "Edition 1, 23 November 2026", "nobody"):
+    cover = make_book("x", settings="handbook_pdf_subtitle = 'For *staff*'\n").pages()[0]
+    for line in ("Test book", "For *staff*", "Edition 1, 23 November 2026", "nobody"):
         assert line in cover
-    assert "Awaiting sign-off" in book.pages()[3], "the foot of every page tells it"
+    assert "sign" not in cover, "nothing is said of pages without a record"
+
+
+def record(review_by: str, sign_off: str = "none") -> str:
+    return f"---\nowner: Lead\nchecked: 2026-01-01\nreview-by: {review_by}\nsign-off: {sign_off}\n---\n\n"
+
+
+def test_cover_and_foot_tell_the_state_of_all_pages_and_the_earliest_review(make_book: MakeBook) -> None:
+    signed = record("2027-09-01", "Dr A. Example, MD, 2026-01-02")
+    pages = {
+        "a": signed + "# A\n\nText.",
+        "b": record("2027-05-01") + "# B\n\nText.",
+        "apart": "---\norphan: true\n" + record("2026-12-01").removeprefix("---\n") + "# Apart\n",
+        "index": signed + "# Home\n\n```{toctree}\n:caption: Part\n:hidden:\n\na\nb\n```\n",
+    }
+    book = make_book(pages)
+    for page in (book.pages()[0], book.pages()[-1]):
+        assert "2 of 3 pages signed off, the others await it" in page
+        assert "May be used until 1 May 2027" in page, "a page outside the book has no say in it"
 
 
 def test_the_heading_of_the_home_page_can_be_set(make_book: MakeBook) -> None:
