@@ -48,6 +48,9 @@ handbook_pdf_date = "2026-11-23"
 handbook_pdf_subtitle = "What to expect, what to say, when to worry: for the staff of a ketamine clinic"
 evidence_article = "reference/article-statements.toml"
 
+# -- Review -------------------------------------------------------------------------------------------
+review_owners = ["Clinical lead", "Lead nurse", "Lead prescriber", "Lead therapist"]
+
 # -- HTML: https://pradyunsg.me/furo ------------------------------------------------------------------
 html_theme = "furo"
 html_title = "Ketamine and Memory"

@@ -45,6 +45,12 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def review(session: nox.Session) -> None:
+    """List pages that are overdue or due for review; --within DAYS, --ics FILE, --sign PAGE."""
+    session.run(PYTHON, "-m", "handbook.review", *session.posargs)
+
+
+@nox.session(venv_backend="none")
 def figures(session: nox.Session) -> None:
     """Draw the figures of _static/figures/ again from their data."""
     session.run(PYTHON, "-m", "handbook.figures", *session.posargs)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 AWAITING = "Awaiting clinical sign-off"
 
+# The class of what a clinician does not sign with a page: lines of the tooling, days of checks.
+NOT_SIGNED = "not-signed"
+
 _REMEDIES = {
     "owner": "Name the role that answers for the page: owner: Clinical lead",
     "checked": "Write the day the evidence was last checked: checked: 2026-11-23",
@@ -28,9 +31,6 @@ class Fault:
 
     field: str
     message: str
-
-    def __str__(self) -> str:
-        return f"front matter: {self.message}"
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,16 @@ def parse_record(front_matter: Mapping[str, object]) -> tuple[Record | None, lis
     return _review(front_matter)
 
 
+def records(metadata: Mapping[str, Mapping[str, object]], docnames: Iterable[str]) -> dict[str, Record]:
+    """Return the record of every page that has a sound one, by page."""
+    found = {docname: parse_record(metadata.get(docname, {}))[0] for docname in docnames}
+    return {docname: record for docname, record in found.items() if record is not None}
+
+
 def reviews(metadata: Mapping[str, Mapping[str, object]], docnames: Iterable[str]) -> dict[str, Review]:
-    """Return the review record of every page that has a sound one, by page."""
-    found = {}
-    for docname in docnames:
-        record, _ = parse_record(metadata.get(docname, {}))
-        if isinstance(record, Review):
-            found[docname] = record
-    return found
+    """Return the record of every page that is in use and has a sound one, by page."""
+    found = records(metadata, docnames)
+    return {docname: record for docname, record in found.items() if isinstance(record, Review)}
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ def _review(front_matter: Mapping[str, object]) -> tuple[Review | None, list[Fau
     checked, review_by = days.get("checked"), days.get("review-by")
     if checked and checked > build_day():
         faults.append(Fault("checked", f"checked {checked} is in the future. Write the day of the check"))
-    if checked and review_by and review_by <= checked:
+    elif checked and review_by and review_by <= checked:
         faults.append(
             Fault(
                 "review-by",

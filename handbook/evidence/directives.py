@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from handbook.core.dates import build_day, long_date, parse_date
 from handbook.core.fields import FieldError, split_list
+from handbook.core.records import NOT_SIGNED
 from handbook.evidence import nodes as evidence_nodes
 from handbook.evidence.model import (
     Carried,
@@ -150,6 +151,7 @@ class ClaimDirective(SphinxDirective):
             certainty=claim.certainty.value,
             statement=claim.statement,
             questions=claim.questions,
+            signed=_traced(claim),
             classes=["claim", f"claim-{claim.certainty.slug}"],
             ids=[node_id(claim.id)],
             names=[node_id(claim.id)],
@@ -171,13 +173,22 @@ class ClaimDirective(SphinxDirective):
         applies = claim.population + (f"; {claim.route}" if claim.route else "")
         line += nodes.inline("Applies to: ", "Applies to: ", classes=["claim-label"])
         line += nodes.Text(f"{applies}. ")
-        line += nodes.inline("Checked: ", "Checked: ", classes=["claim-label"])
-        line += nodes.Text(f"{long_date(claim.checked)}.")
+        # A new day of checking changes nothing that a clinician has signed.
+        checked = nodes.inline(classes=[NOT_SIGNED])
+        checked += nodes.inline("Checked: ", "Checked: ", classes=["claim-label"])
+        checked += nodes.Text(f"{long_date(claim.checked)}.")
+        line += checked
         return line
 
 
 def _cite_target(source: Source) -> str:
     return source.key + (f"{{{source.locator}}}" if source.locator else "")
+
+
+def _traced(claim: Claim) -> str:
+    """Return what the claim says on the page that traces the article: it is signed with the claim."""
+    verdicts = (f"{part.number} {part.verdict.value}" for part in claim.article)
+    return " ".join([*verdicts, claim.why])
 
 
 def certainty_line(certainty: Certainty) -> nodes.paragraph:

@@ -12,7 +12,8 @@ class claim(nodes.container):  # noqa: N801 - docutils names its nodes in lower 
     """A claim as a callout, which tells other capabilities what it is, so that they need not import this one.
 
     Attributes: ``claim_id`` (str); ``certainty`` (str: ``high``, ``moderate``, ``low``, ``very low`` or
-    ``practice``); ``statement`` (str, in one line without markup); ``questions`` (tuple of str).
+    ``practice``); ``statement`` (str, in one line without markup); ``questions`` (tuple of str);
+    ``signed`` (str: what a clinician signs with the claim although another page prints it).
     """
 
 

@@ -3,6 +3,8 @@
 Reads the front matter of every page, refuses what cannot be, and prints one status line under the title.
 Refuses a signed page whose text is no longer what was signed. Directive ``review-register``: all pages by due
 date. A page past its date says so in the reader's browser. ``python -m handbook.review`` lists what is due.
+
+Setting ``review_owners``: the roles that may own a page; empty: any.
 """
 
 from __future__ import annotations
@@ -21,21 +23,23 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the capability into Sphinx."""
+    app.add_config_value("review_owners", [], "", types=frozenset({list, tuple}))
     app.add_node(register.review_register)
     app.add_directive("review-register", register.ReviewRegister)
     app.add_transform(AddStatus)
     app.add_post_transform(register.FillReviewRegister)
     app.add_env_collector(Fingerprints)
     app.add_env_collector(register.RegisterPages)
-    app.connect("config-inited", page.ship_script)
+    app.add_css_file("review/review.css")
     app.add_js_file("review/expiry.js", loading_method="defer")
+    app.connect("builder-inited", page.ship_static_files)
     app.connect("env-updated", register.pages_to_rewrite)
     app.connect("env-check-consistency", check_front_matter)
     app.connect("env-check-consistency", check_signed_text)
     app.connect("html-page-context", page.add_record)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

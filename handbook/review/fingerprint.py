@@ -13,7 +13,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 
 from handbook.core.dates import long_date
 from handbook.core.environment import stored
-from handbook.core.records import SignOff, reviews
+from handbook.core.records import NOT_SIGNED, SignOff, reviews
 from handbook.review.status import report
 
 if TYPE_CHECKING:
@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-# What carries this class is made by the tooling and may change without the page being read again.
-NOT_SIGNED = "not-signed"
-_SKIPPED = (nodes.comment, nodes.substitution_definition, addnodes.index, addnodes.toctree)
-_LENGTH = 12  # hexadecimal digits: enough to notice a change, short enough to be read out
+_SKIPPED = (
+    nodes.comment,
+    nodes.substitution_definition,
+    nodes.system_message,
+    addnodes.index,
+    addnodes.toctree,
+)
+_GROUPS = 3  # of four hexadecimal digits: enough to notice a change, short enough to be read out
 
 
 class Fingerprints(EnvironmentCollector):
@@ -57,15 +61,19 @@ def fingerprints(env: BuildEnvironment) -> dict[str, str]:
 
 
 def fingerprint(doctree: nodes.document, folder: Path) -> str:
-    """Return what tells one clinical text from another: words, links, citations and pictures.
+    """Return what tells one clinical text from another: ``4f2a-91bc-0d4e``.
 
-    Line breaks, spaces and what the tooling adds do not count.
+    What counts: words, kinds of notes, citations, links and pictures, and what a node says in its attribute
+    ``signed``, such as the verdict of a claim, which is printed on another page. What does not: line breaks,
+    emphasis, links to terms, the index, and all that carries the class ``not-signed``.
 
     :param folder: the source folder, in which the pictures are.
     """
-    words = " ".join(_signed_parts(doctree, folder)).split()
+    words = "".join(_signed_parts(doctree, folder)).split()
     text = unicodedata.normalize("NFC", " ".join(words))
-    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+    digits = hashlib.sha256(text.encode()).hexdigest()
+    # The hyphens keep YAML from reading it as a number.
+    return "-".join(digits[start : start + 4] for start in range(0, 4 * _GROUPS, 4))
 
 
 def _signed_parts(node: nodes.Node, folder: Path) -> Iterator[str]:
@@ -74,18 +82,35 @@ def _signed_parts(node: nodes.Node, folder: Path) -> Iterator[str]:
         return
     if not isinstance(node, nodes.Element) or isinstance(node, _SKIPPED):
         return
-    if {NOT_SIGNED, "review-status"} & set(node.get("classes", ())):
+    if NOT_SIGNED in node.get("classes", ()):
         return
-    if isinstance(node, addnodes.pending_xref):
-        yield f"<{node.get('refdomain')} {node.get('reftarget')}>"
-    if isinstance(node, nodes.image):
-        yield f"<{node.get('alt', '')} {_digest(folder / node['uri'])}>"
+    if isinstance(node, nodes.Inline):  # it may begin and end inside a word
+        yield _mark(node, folder)
+    else:
+        yield f" {_mark(node, folder)} "
     for child in node.children:
         yield from _signed_parts(child, folder)
+    if not isinstance(node, nodes.Inline):
+        yield " "
+
+
+def _mark(node: nodes.Element, folder: Path) -> str:
+    """Return what a node says beside its words, or nothing."""
+    if isinstance(node, nodes.image):
+        pictures = sorted(node.get("candidates", {}).values()) or [node["uri"]]
+        return f" <{node.get('alt', '')} {' '.join(_digest(folder / name) for name in pictures)}> "
+    if isinstance(node, addnodes.pending_xref):
+        term = (node.get("refdomain"), node.get("reftype")) == ("std", "term")
+        return "" if term else f"<{node.get('refdomain') or ''} {node.get('reftarget')}>"
+    if isinstance(node, nodes.reference):
+        return f"<{node.get('refuri') or node.get('refid') or ''}>"
+    if isinstance(node, nodes.Admonition):
+        return f"<{node.tagname}>"
+    return str(node.get("signed", ""))
 
 
 def _digest(picture: Path) -> str:
-    return hashlib.sha256(picture.read_bytes()).hexdigest() if picture.is_file() else ""
+    return hashlib.sha256(picture.read_bytes()).hexdigest() if picture.is_file() else str(picture.name)
 
 
 def check_signed_text(app: Sphinx, env: BuildEnvironment) -> None:
@@ -97,10 +122,13 @@ def check_signed_text(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _drift(sign_off: SignOff, now: str) -> str:
-    signed = f"{sign_off.name} signed this page off on {long_date(sign_off.day)}"
     if not sign_off.text:
-        return f"front matter: {signed}. Write under it what was read: signed-text: {now}"
+        return (
+            f"'signed-text' is missing: it tells which text {sign_off.name} has read. Once this very text was"
+            f" read, write under sign-off: signed-text: {now}"
+        )
     return (
-        f"front matter: {signed}, and its text has changed since. Have it read again, then write the new day"
-        f" and signed-text: {now}; until then write sign-off: none and delete signed-text"
+        f"the text has changed since {sign_off.name} signed it off on {long_date(sign_off.day)}. Have it read"
+        f" again, then write the new day and signed-text: {now}; until then write sign-off: none and delete"
+        " signed-text"
     )

@@ -15,7 +15,7 @@ _FENCE = "---"
 
 def front_matter_lines(path: Path) -> list[str]:
     """Return the lines between the two fences at the start of a page; none when there are no two."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     if not lines or lines[0].rstrip() != _FENCE:
         return []
     for number, line in enumerate(lines[1:], 1):
@@ -24,16 +24,16 @@ def front_matter_lines(path: Path) -> list[str]:
     return []
 
 
-def read_front_matter(path: Path) -> dict[str, object]:
-    """Return the fields of a page's front matter; none when it is not YAML that holds fields.
-
-    The build reports such a page with its line; here it only counts as a page without a record.
-    """
+def read_front_matter(path: Path) -> dict[str, str] | None:
+    """Return the fields of a page's front matter; nothing when it is not YAML that holds fields."""
     try:
-        fields = yaml.safe_load("\n".join(front_matter_lines(path)))
+        # All values as text: YAML's own reading of '2026-02-30' is an error without a line.
+        fields = yaml.load("\n".join(front_matter_lines(path)), yaml.BaseLoader)  # noqa: S506 - makes only text
     except yaml.YAMLError:
+        return None
+    if fields is None:
         return {}
-    return fields if isinstance(fields, dict) else {}
+    return fields if isinstance(fields, dict) else None
 
 
 def field_line(path: Path, name: str) -> int:
@@ -48,10 +48,10 @@ def field_line(path: Path, name: str) -> int:
     )
 
 
-def pages(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield the pages below a folder by name, each with the fields of its front matter."""
+def pages(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the pages below a folder by name, each with its file."""
     for path in _markdown_files(folder):
-        yield path.relative_to(folder).with_suffix("").as_posix(), read_front_matter(path)
+        yield path.relative_to(folder).with_suffix("").as_posix(), path
 
 
 def _markdown_files(folder: Path) -> Iterable[Path]:

@@ -12,14 +12,16 @@ from handbook.core.records import Review, parse_record
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 STATIC = Path(__file__).parent / "static"
 
 
-def ship_script(app: Sphinx, config: Config) -> None:
-    """Put the script among the static files of the site."""
-    config.html_static_path.append(str(STATIC))
+def ship_static_files(app: Sphinx) -> None:
+    """Put script and style among the static files of the site.
+
+    After the builder has noted its settings: the folder's place on this machine is none of them.
+    """
+    app.config.html_static_path.append(str(STATIC))
 
 
 def add_record(

@@ -6,15 +6,15 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.core.dates import long_date
 from handbook.core.environment import changed, stored
+from handbook.core.links import page_link
 from handbook.core.paragraphs import table
-from handbook.core.records import Review, reviews
+from handbook.core.records import Retired, Review, records, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,16 +23,18 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+Cells = list[list[nodes.Node]]
+
 
 class review_register(nodes.container):  # noqa: N801 - docutils names its nodes in lower case
     """Stands where the register goes, until all pages are read."""
 
 
 class ReviewRegister(SphinxDirective):
-    """``review-register``: a table of all pages by due date."""
+    """``review-register``: a table of all pages by due date, and one of those that were retired."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the place where the table will stand."""
+        """Return the place where the tables will stand."""
         node = review_register(classes=["review-register"])
         self.set_source_info(node)
         return [node]
@@ -65,48 +67,66 @@ def _register_pages(env: BuildEnvironment) -> set[str]:
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Return the pages with a register when a record or a title has changed since the last build."""
     titles = {name: title.astext() for name, title in env.titles.items()}
-    state = repr((sorted(reviews(env.metadata, env.all_docs).items()), sorted(titles.items())))
+    state = repr((sorted(records(env.metadata, env.all_docs).items()), sorted(titles.items())))
     digest = hashlib.sha256(state.encode()).hexdigest()
-    return sorted(_register_pages(env)) if changed(env, "reviews_digest", digest) else []
+    return sorted(_register_pages(env)) if changed(app, "reviews_digest", digest) else []
 
 
 class FillReviewRegister(SphinxPostTransform):
-    """Put the table in place. Runs before references are resolved, so that its own are too."""
+    """Put the tables in place. Runs before references are resolved, so that theirs are too."""
 
     default_priority = 5
 
     def run(self, **kwargs: object) -> None:
-        """Replace each placeholder of the page by the table."""
+        """Fill each placeholder of the page."""
         for place in list(self.document.findall(review_register)):
-            found = reviews(self.env.metadata, self.env.all_docs)
-            by_due = sorted(found.items(), key=lambda item: (item[1].review_by, item[0]))
-            place += table(
-                ["Review by", "Page", "State", "Evidence checked", "Owner"],
-                [17, 30, 22, 17, 14],
-                [self._row(docname, review) for docname, review in by_due],
-            )
+            known = records(self.env.metadata, self.env.all_docs)
+            current = {name: record for name, record in known.items() if isinstance(record, Review)}
+            retired = {name: record for name, record in known.items() if isinstance(record, Retired)}
+            place += self._current(current)
+            if retired:
+                place += self._retired(retired)
 
-    def _row(self, docname: str, review: Review) -> list[list[nodes.Node]]:
+    def _current(self, pages: dict[str, Review]) -> list[nodes.Node]:
+        whole = standing(pages.values())
+        until = long_date(whole.use_until) if whole.use_until else "no day"
+        words = f"{len(pages)} pages. {whole.state}. The next review is due by {until}."
+        by_due = sorted(pages.items(), key=lambda item: (item[1].review_by, item[0]))
+        rows = [self._row(docname, review) for docname, review in by_due]
+        headers = ["Review by", "Page", "State", "Evidence checked", "Owner"]
+        return [nodes.paragraph(words, words), table(headers, [17, 30, 22, 17, 14], rows)]
+
+    def _row(self, docname: str, review: Review) -> Cells:
         due = nodes.paragraph()
         words = long_date(review.review_by)
         due += nodes.inline(words, words, classes=["review-due", f"due-{review.review_by}"])
-        page = nodes.paragraph()
-        page += self._link(docname)
-        cells: list[list[nodes.Node]] = [[due], [page]]
-        cells += [
-            [nodes.paragraph(text, text)] for text in (review.state, long_date(review.checked), review.owner)
-        ]
+        cells: Cells = [[due], [self._page(docname)]]
+        for text in (review.state, long_date(review.checked), review.owner):
+            cells.append([nodes.paragraph(text, text)])
         return cells
 
-    def _link(self, docname: str) -> nodes.Node:
-        words = nodes.inline("", self.env.titles[docname].astext())
-        return addnodes.pending_xref(
-            "",
-            words,
-            refdomain="std",
-            reftype="doc",
-            reftarget=f"/{docname}",
-            refexplicit=True,
-            refwarn=True,
-            refdoc=self.env.current_document.docname,
-        )
+    def _retired(self, pages: dict[str, Retired]) -> list[nodes.Node]:
+        newest_first = sorted(pages.items(), key=lambda item: (-item[1].day.toordinal(), item[0]))
+        rows = [self._retired_row(docname, record) for docname, record in newest_first]
+        words = "Retired pages"
+        return [
+            nodes.rubric(words, words),
+            table(["Retired on", "Page", "Why", "Read instead"], [17, 27, 30, 26], rows),
+        ]
+
+    def _retired_row(self, docname: str, record: Retired) -> Cells:
+        day = long_date(record.day)
+        instead: nodes.Node = nodes.paragraph("nothing", "nothing")
+        if record.replaced_by in self.env.titles:
+            instead = self._page(record.replaced_by)
+        return [
+            [nodes.paragraph(day, day)],
+            [self._page(docname)],
+            [nodes.paragraph(record.why, record.why)],
+            [instead],
+        ]
+
+    def _page(self, docname: str) -> nodes.paragraph:
+        paragraph = nodes.paragraph()
+        paragraph += page_link(self.app.builder, docname, refdoc=self.env.current_document.docname)
+        return paragraph

@@ -32,7 +32,9 @@
   const show = () => {
     const [short, long] = message(record("review-by"));
     const place = document.querySelector("article[role=main], [role=main], main");
-    document.querySelector(".review-expired")?.remove();
+    const shown = document.querySelector(".review-expired");
+    if (shown && short && shown.textContent === `⚠ ${short} ${long}`) return; // a screen reader reads it once
+    shown?.remove();
     if (!short || !place) return;
     const banner = document.createElement("div");
     banner.className = "review-expired";
@@ -47,8 +49,7 @@
   const mark = () => {
     for (const due of document.querySelectorAll(".review-due")) {
       const day = [...due.classList].find((name) => name.startsWith("due-"))?.slice(4) ?? "";
-      due.querySelector(".review-overdue")?.remove();
-      if (!day || today() <= day) continue;
+      if (!day || today() <= day || due.querySelector(".review-overdue")) continue;
       const word = document.createElement("strong");
       word.className = "review-overdue";
       word.textContent = " ⚠ overdue";
