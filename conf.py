@@ -16,6 +16,7 @@ extensions = [
     "handbook.evidence",
     "handbook.figures",
     "handbook.glossary",
+    "handbook.navigation",
     "handbook.pdf",
     "handbook.policy",
     "handbook.review",
