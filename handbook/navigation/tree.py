@@ -74,7 +74,7 @@ def tree_changed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     ]
     state = repr((titles, order))
     digest = hashlib.sha256(state.encode()).hexdigest()
-    return sorted(env.all_docs) if changed(env, "navigation_digest", digest) else []
+    return sorted(env.all_docs) if changed(app, "navigation_digest", digest) else []
 
 
 class _Reader:
