@@ -1,4 +1,4 @@
-"""The queries that search is measured by are sound: each has a kind, and an answer that the handbook really holds."""
+"""The queries that search is measured by are sound: each has an answer that the handbook really holds."""
 
 from __future__ import annotations
 
@@ -76,7 +76,8 @@ class Landing:
         """Return a built page, parsed once; None where there is none."""
         if name not in self.pages:
             file = self.site / f"{name}.html"
-            self.pages[name] = BeautifulSoup(file.read_text("utf-8"), "html.parser") if file.is_file() else None
+            found = BeautifulSoup(file.read_text("utf-8"), "html.parser") if file.is_file() else None
+            self.pages[name] = found
         return self.pages[name]
 
     def text(self, answer: str) -> str | None:
@@ -88,7 +89,7 @@ class Landing:
         place = page.find(id=anchor) if anchor else page.find("article")
         if place is None:
             return None
-        # A term's anchor is on the <dt>, its definition in the <dd>; an older name of a section is an empty <span> in it.
+        # A term's anchor is on the <dt>, its definition in the <dd>; a second name is an empty <span>.
         parts = [place, place.find_next("dd")] if place.name == "dt" else [place]
         if place.name == "span" and place.parent is not None:
             parts = [place.parent]
@@ -146,7 +147,7 @@ def test_the_handbook_does_not_treat_what_it_is_said_not_to(queries: list[Query]
     files = [*source.rglob("*.md"), *source.rglob("*.bib")]
     texts = {file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in files}
     wrong = [
-        f'{query.id}: {name} contains {word}; give "{query.query}" its answers and another kind, or another word'
+        f'{query.id}: {name} contains {word}: give "{query.query}" its answers, or another word'
         for query in queries
         for word in query.absent
         for name, text in texts.items()
