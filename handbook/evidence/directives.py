@@ -100,7 +100,7 @@ class ClaimDirective(SphinxDirective):
         if not content:
             self._warn("the statement is missing. Write it under the fields, after an empty line")
         questions = split_list(
-            self._required("questions", "Write one to three that staff ask, separated by |"), "|"
+            self._required("questions", "Write two to four that staff ask, separated by |"), "|"
         )
         return Claim(
             id=claim_id,
