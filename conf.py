@@ -41,13 +41,14 @@ myst_heading_anchors = 3
 # -- Bibliography: https://sphinxcontrib-bibtex.readthedocs.io ----------------------------------------
 bibtex_bibfiles = ["source/references.bib"]
 bibtex_default_style = "handbook"
-bibtex_reference_style = "author_year"
+bibtex_reference_style = "author_year_copy"
 bibtex_cite_id = "cite-{key}"
 
 # -- Evidence -----------------------------------------------------------------------------------------
 handbook_pdf_date = "2026-11-23"
 handbook_pdf_subtitle = "What to expect, what to say, when to worry: for the staff of a ketamine clinic"
 evidence_article = "reference/article-statements.toml"
+evidence_notices = "source-notices.toml"
 
 # -- Review -------------------------------------------------------------------------------------------
 review_owners = ["Clinical lead", "Lead nurse", "Lead prescriber", "Lead therapist"]

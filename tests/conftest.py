@@ -35,6 +35,7 @@ globals().update(runpy.run_path({settings!r}))
 html_static_path = []
 html_css_files = []
 evidence_article = "article.toml"
+evidence_notices = "notices.toml"
 bibtex_bibfiles = ["source/references.bib"]
 exclude_patterns = []
 """

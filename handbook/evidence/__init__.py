@@ -1,39 +1,51 @@
 """Claims: statements that carry their certainty, their sources and the day they were checked.
 
-Directives ``claim``, ``claim-register`` and ``article-trace``, role ``claim``; data in the domain
-``evidence``. Setting ``evidence_article``: the file of article statements, relative to the source folder.
+Directives ``claim``, ``retired-claim``, ``claim-register``, ``article-trace``, ``certainty-grade`` and
+``reading-depth``, role ``claim``; data in the domain ``evidence``. Settings, all files relative to the
+source folder: ``evidence_article``, the article statements; ``evidence_notices``, what has happened to
+sources since.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from handbook import __version__
 from handbook.evidence import bibliography
-from handbook.evidence.checks import check_consistency, note_citations
+from handbook.evidence.checks import check_consistency, note_page, unresolved
+from handbook.evidence.dependents import pages_to_rewrite
 from handbook.evidence.domain import EvidenceDomain
-from handbook.evidence.generated import FillGeneratedPages
+from handbook.evidence.generated import FillGenerated
+from handbook.evidence.grades import filter_links
+from handbook.evidence.reading import BibliographyReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+_BEFORE_BIBTEX = 400  # its own handlers run at 500
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the capability into Sphinx."""
     bibliography.register()
     app.setup_extension("sphinxcontrib.bibtex")
-    app.add_config_value("evidence_article", "", "env", types=frozenset({str}))
+    for name in ("evidence_article", "evidence_notices"):
+        app.add_config_value(name, "", "env", types=frozenset({str}))
     app.add_domain(EvidenceDomain)
-    app.add_post_transform(FillGeneratedPages)
-    app.connect("doctree-read", note_citations)
-    app.connect("env-updated", _pages_to_rewrite)
+    app.add_post_transform(FillGenerated)
+    reader = BibliographyReader()
+    app.connect("config-inited", reader.quieten)
+    app.connect("builder-inited", reader.read, priority=_BEFORE_BIBTEX)
+    app.connect("env-before-read-docs", reader.tell)
+    app.connect("doctree-read", note_page)
+    app.connect("env-updated", pages_to_rewrite)
+    app.connect("missing-reference", unresolved)
+    app.connect("doctree-resolved", filter_links)
     app.connect("env-check-consistency", check_consistency)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def _pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    return cast("EvidenceDomain", env.get_domain("evidence")).pages_to_rewrite()
+    return {
+        "version": __version__,
+        "env_version": 2,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

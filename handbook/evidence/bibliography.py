@@ -1,33 +1,37 @@
-"""How an entry of the bibliography is printed: reference, identifiers as links, depth of reading."""
+"""How a work is printed: in the bibliography with its identifiers and depth of reading, in the text by name.
+
+A copy of a document that is renewed from time to time, such as a product label, says its date in both.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pybtex.plugin import register_plugin
+from pybtex.plugin import register_plugin as register_pybtex_plugin
 from pybtex.richtext import HRef, Text
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.template import field, first_of, href, join, node, optional, sentence, words
+from sphinxcontrib.bibtex.plugin import register_plugin
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+from sphinxcontrib.bibtex.style.referencing.basic_author_year import (
+    BasicAuthorYearParentheticalReferenceStyle,
+    BasicAuthorYearTextualReferenceStyle,
+)
+from sphinxcontrib.bibtex.style.template import join as joined
+from sphinxcontrib.bibtex.style.template import join2, post_text, pre_text, reference, year
+
+from handbook.evidence.works import DEPTH_OF_READING, work
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
-
-# What the `read` field of references.bib means, in a reader's words.
-DEPTH_OF_READING = {
-    "abstract": "abstract read",
-    "opening": "opening read",
-    "table": "table read",
-    "page": "page read",
-    "passage": "passage read",
-    "title": "title read only",
-    "secondary": "not read; known from another account",
-}
 
 
 @node  # type: ignore[untyped-decorator]  # pybtex has no types
 def _depth(children: list[Any], context: dict[str, Any]) -> Text:
     read = context["entry"].fields.get("read", "").strip()
-    return Text("[", DEPTH_OF_READING.get(read, read), "]")
+    told = [DEPTH_OF_READING.get(read, read), work(context["entry"]).copy_words]
+    return Text("[", "; ".join(part for part in told if part), "]")
 
 
 @node  # type: ignore[untyped-decorator]
@@ -75,6 +79,59 @@ class HandbookStyle(UnsrtStyle):  # type: ignore[misc]  # pybtex has no types
         ]
 
 
+@node  # type: ignore[untyped-decorator]
+def _year_or_copy(children: list[Any], context: dict[str, Any]) -> Any:
+    copy = work(context["entry"]).copy_words
+    return Text(copy) if copy else year.format_data(context)
+
+
+@dataclass
+class _Parenthetical(BasicAuthorYearParentheticalReferenceStyle):
+    """Author and year in brackets; a copy says its date."""
+
+    def inner(self, role_name: str) -> Any:
+        who = self.person.author_or_editor_or_title(full="s" in role_name)
+        name = reference[joined(sep=self.author_year_sep)[who, _year_or_copy]]
+        return join2(sep1=self.pre_text_sep, sep2=self.post_text_sep)[pre_text, name, post_text]
+
+
+@dataclass
+class _Textual(BasicAuthorYearTextualReferenceStyle):
+    """Author in the text and year in brackets; a copy says its date."""
+
+    def inner(self, role_name: str) -> Any:
+        who = self.person.author_or_editor_or_title(full="s" in role_name)
+        when = join2(sep1=self.pre_text_sep, sep2=self.post_text_sep)[
+            pre_text, reference[_year_or_copy], post_text
+        ]
+        return joined(sep=self.text_reference_sep)[who, joined[self.bracket.left, when, self.bracket.right]]
+
+
+@dataclass
+class AuthorYearCopyStyle(AuthorYearReferenceStyle):
+    """Citations by author and year, in which a copy says its date instead of the year of its document."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()  # type: ignore[no-untyped-call]
+        parenthetical = _Parenthetical(
+            bracket=self.bracket_parenthetical,
+            person=self.person,
+            author_year_sep=self.author_year_sep,
+            pre_text_sep=self.pre_text_sep,
+            post_text_sep=self.post_text_sep,
+        )
+        textual = _Textual(
+            bracket=self.bracket_textual,
+            person=self.person,
+            text_reference_sep=self.text_reference_sep,
+            pre_text_sep=self.pre_text_sep,
+            post_text_sep=self.post_text_sep,
+        )
+        for style in (parenthetical, textual):
+            self.role_style.update(dict.fromkeys(style.role_names(), style))
+
+
 def register() -> None:
-    """Make the style known to pybtex under the name ``handbook``."""
-    register_plugin("pybtex.style.formatting", "handbook", HandbookStyle)
+    """Make the styles known by the names ``handbook`` (entries) and ``author_year_copy`` (citations)."""
+    register_pybtex_plugin("pybtex.style.formatting", "handbook", HandbookStyle)
+    register_plugin("sphinxcontrib.bibtex.style.referencing", "author_year_copy", AuthorYearCopyStyle)

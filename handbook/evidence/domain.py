@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -11,36 +10,20 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from handbook.evidence.directives import ArticleTrace, ClaimDirective, ClaimRegister
+from handbook.evidence.directives import ClaimDirective, RetiredClaimDirective
+from handbook.evidence.placeholders import ArticleTrace, CertaintyGrade, ClaimRegister, ReadingDepth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from handbook.evidence.model import Claim
+    from handbook.evidence.model import Certainty, Claim, RetiredClaim
 
 logger = logging.getLogger(__name__)
-
-
-class ClaimRole(XRefRole):
-    """A link to a claim; without words of its own it prints the claim's certainty."""
-
-    def result_nodes(
-        self,
-        document: nodes.document,
-        env: BuildEnvironment,
-        node: nodes.Element,
-        is_ref: bool,
-    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Note which page refers to the claim, so that it follows when the certainty changes."""
-        domain = env.get_domain("evidence")
-        assert isinstance(domain, EvidenceDomain)
-        domain.note_referring_page(env.current_document.docname)
-        return [node], []
 
 
 class EvidenceDomain(Domain):
@@ -48,21 +31,28 @@ class EvidenceDomain(Domain):
 
     name = "evidence"
     label = "Evidence"
-    data_version = 1
+    data_version = 2
     object_types: ClassVar = {"claim": ObjType("claim", "claim")}
     directives: ClassVar = {
         "claim": ClaimDirective,
+        "retired-claim": RetiredClaimDirective,
         "claim-register": ClaimRegister,
         "article-trace": ArticleTrace,
+        "certainty-grade": CertaintyGrade,
+        "reading-depth": ReadingDepth,
     }
-    roles: ClassVar = {"claim": ClaimRole(warn_dangling=True)}
+    roles: ClassVar = {"claim": XRefRole()}
     initial_data: ClassVar[dict[str, Any]] = {
         "claims": {},
-        "generated": set(),
-        "referring": set(),
+        "retired": {},
+        "grades": {},
+        "generated": {},
+        "references": {},
         "citations": {},
-        "digest": "",
+        "shown": {},
     }
+
+    # -- what pages hold ------------------------------------------------------------------------------
 
     @property
     def claims(self) -> dict[str, Claim]:
@@ -70,68 +60,101 @@ class EvidenceDomain(Domain):
         claims: dict[str, Claim] = self.data["claims"]
         return claims
 
-    def note_claim(self, claim: Claim, location: str) -> None:
-        """Take in a claim; a second one of the same id is reported."""
-        other = self.claims.get(claim.id)
-        if other is not None and (other.docname, other.line) != (claim.docname, claim.line):
-            logger.warning(
-                "duplicate claim id '%s', first used in %s, line %d. Give one of them another id",
-                claim.id,
-                self.env.doc2path(other.docname, base=False),
-                other.line,
-                type="evidence",
-                subtype="duplicate_claim",
-                location=location,
-            )
-            return
-        self.claims[claim.id] = claim
-
-    def note_generated_page(self, docname: str) -> None:
-        """Remember a page whose content comes from all claims."""
-        self.data["generated"].add(docname)
-
-    def note_referring_page(self, docname: str) -> None:
-        """Remember a page that prints the certainty of a claim."""
-        self.data["referring"].add(docname)
-
-    def note_citation(self, docname: str, line: int, keys: Iterable[str]) -> None:
-        """Remember where a page cites which entries: MyST gives sphinxcontrib-bibtex no lines."""
-        self.data["citations"].setdefault(docname, []).extend((key, line) for key in keys)
+    @property
+    def retired(self) -> dict[str, RetiredClaim]:
+        """All retired claims by id."""
+        retired: dict[str, RetiredClaim] = self.data["retired"]
+        return retired
 
     @property
-    def citations(self) -> dict[str, list[tuple[str, int]]]:
-        """Cited keys with their lines, by page."""
-        citations: dict[str, list[tuple[str, int]]] = self.data["citations"]
+    def grades(self) -> dict[str, tuple[str, str]]:
+        """Page and address at which each certainty is explained, by its value."""
+        grades: dict[str, tuple[str, str]] = self.data["grades"]
+        return grades
+
+    @property
+    def generated(self) -> dict[str, set[str]]:
+        """The kinds of generated content of each page that has any."""
+        generated: dict[str, set[str]] = self.data["generated"]
+        return generated
+
+    @property
+    def references(self) -> dict[str, list[tuple[str, int]]]:
+        """Claims that a page refers to, by their ids and lines."""
+        references: dict[str, list[tuple[str, int]]] = self.data["references"]
+        return references
+
+    @property
+    def citations(self) -> dict[str, list[tuple[str, int, bool]]]:
+        """What a page cites: key, line, and whether a claim cites it rather than the text around."""
+        citations: dict[str, list[tuple[str, int, bool]]] = self.data["citations"]
         return citations
+
+    @property
+    def shown(self) -> dict[str, dict[str, str]]:
+        """For each builder, what each page showed of other pages when it was last written, as a digest."""
+        shown: dict[str, dict[str, str]] = self.data["shown"]
+        return shown
+
+    def note_claim(self, claim: Claim, location: str) -> None:
+        """Take in a claim; a second one of the same id is reported."""
+        if self._is_new(claim, location):
+            self.claims[claim.id] = claim
+
+    def note_retired(self, retired: RetiredClaim, location: str) -> None:
+        """Take in a retired claim; an id that is used elsewhere is reported."""
+        if self._is_new(retired, location):
+            self.retired[retired.id] = retired
+
+    def note_grade(self, certainty: Certainty, docname: str, id_: str) -> None:
+        """Remember where a certainty is explained."""
+        self.grades[certainty.value] = (docname, id_)
+
+    def note_generated_page(self, docname: str, kind: str) -> None:
+        """Remember a page whose content comes from all claims."""
+        self.generated.setdefault(docname, set()).add(kind)
+
+    def _is_new(self, claim: Claim | RetiredClaim, location: str) -> bool:
+        other = self.claims.get(claim.id) or self.retired.get(claim.id)
+        if other is None or (other.docname, other.line) == (claim.docname, claim.line):
+            return True
+        logger.warning(
+            "duplicate claim id '%s', first used in %s, line %d. Give one of them another id",
+            claim.id,
+            self.env.doc2path(other.docname, base=False),
+            other.line,
+            type="evidence",
+            subtype="duplicate_claim",
+            location=location,
+        )
+        return False
+
+    # -- incremental and parallel builds --------------------------------------------------------------
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page that is read again, or is gone, had said."""
-        for claim_id in [id_ for id_, claim in self.claims.items() if claim.docname == docname]:
-            del self.claims[claim_id]
-        self.citations.pop(docname, None)
-        self.data["generated"].discard(docname)
-        self.data["referring"].discard(docname)
+        for known in (self.claims, self.retired):
+            for claim_id in [id_ for id_, claim in known.items() if claim.docname == docname]:
+                del known[claim_id]
+        for grade in [grade for grade, (page, _) in self.grades.items() if page == docname]:
+            del self.grades[grade]
+        for by_page in (self.citations, self.references, self.generated):
+            by_page.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader found."""
-        for claim in otherdata["claims"].values():
-            if claim.docname in docnames:
-                self.note_claim(claim, f"{self.env.doc2path(claim.docname)}:{claim.line}")
-        for docname, cited in otherdata["citations"].items():
+        for name, note in (("claims", self.note_claim), ("retired", self.note_retired)):
+            for claim in otherdata[name].values():
+                if claim.docname in docnames:
+                    note(claim, f"{self.env.doc2path(claim.docname)}:{claim.line}")
+        for grade, (docname, id_) in otherdata["grades"].items():
             if docname in docnames:
-                self.citations[docname] = cited
-        for name in ("generated", "referring"):
-            self.data[name] |= {docname for docname in otherdata[name] if docname in docnames}
+                self.grades[grade] = (docname, id_)
+        for name in ("citations", "references", "generated"):
+            found = otherdata[name]
+            self.data[name].update({page: found[page] for page in docnames if page in found})
 
-    def pages_to_rewrite(self) -> Iterable[str]:
-        """Return the pages to write again because a claim elsewhere has changed since last time."""
-        digest = hashlib.sha256(
-            repr(sorted(self.claims.items(), key=lambda item: item[0])).encode()
-        ).hexdigest()
-        if digest == self.data["digest"]:
-            return []
-        self.data["digest"] = digest
-        return sorted(self.data["generated"] | self.data["referring"])
+    # -- references -----------------------------------------------------------------------------------
 
     def resolve_xref(
         self,
@@ -143,10 +166,12 @@ class EvidenceDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Return the link to a claim, or nothing when there is no such claim."""
+        """Return the link to a claim, or to the meaning of a certainty; nothing when there is none."""
+        if typ == "certainty":
+            return self._certainty_link(fromdocname, builder, target, contnode)
         claim = self.claims.get(target)
         if claim is None:
-            return None
+            return self._retired_link(fromdocname, builder, target)
         if node.get("refexplicit"):
             content: nodes.Node = nodes.inline("", contnode.astext())
         else:
@@ -156,6 +181,21 @@ class EvidenceDomain(Domain):
         link = make_refnode(builder, fromdocname, claim.docname, claim.node_id, content, title)
         link["classes"] += ["claim-reference", *node["classes"]]
         return link
+
+    def _certainty_link(
+        self, fromdocname: str, builder: Builder, target: str, words: nodes.Element
+    ) -> nodes.reference | None:
+        docname, id_ = self.grades.get(target, ("", ""))
+        if not docname or docname == fromdocname:
+            return None  # a page that explains the words does not lead to itself
+        return make_refnode(builder, fromdocname, docname, id_, words)
+
+    def _retired_link(self, fromdocname: str, builder: Builder, target: str) -> nodes.reference | None:
+        retired = self.retired.get(target)
+        if retired is None:
+            return None
+        words = nodes.inline("", "retired")
+        return make_refnode(builder, fromdocname, retired.docname, retired.node_id, words, retired.why)
 
     def resolve_any_xref(
         self,
@@ -174,3 +214,5 @@ class EvidenceDomain(Domain):
         """Yield every claim for the inventory and the search index."""
         for claim in self.claims.values():
             yield claim.id, claim.id, "claim", claim.docname, claim.node_id, 1
+        for retired in self.retired.values():
+            yield retired.id, retired.id, "claim", retired.docname, retired.node_id, -1

@@ -39,6 +39,11 @@ class Certainty(Enum):
         return _MARKS[self]
 
     @property
+    def short(self) -> str:
+        """The word in a list of counts: ``2 moderate, 3 practice advice``."""
+        return "practice advice" if self is Certainty.PRACTICE else self.value
+
+    @property
     def slug(self) -> str:
         """The word as a style class."""
         return self.value.replace(" ", "-")
@@ -101,6 +106,27 @@ class Claim:
             object.__setattr__(self, "node_id", node_id(self.id))
 
 
+@dataclass(frozen=True)
+class RetiredClaim:
+    """A claim that no longer holds. Its address stays and says why, and what took its place.
+
+    :param replaced_by: the id of the claim that took its place; empty when none did.
+    """
+
+    id: str
+    docname: str
+    line: int
+    statement: str
+    day: dt.date
+    why: str
+    replaced_by: str
+
+    @property
+    def node_id(self) -> str:
+        """The address inside the page: that of the claim it was."""
+        return node_id(self.id)
+
+
 def node_id(claim_id: str) -> str:
     """Return the address of a claim inside its page."""
     return f"claim-{claim_id}"
@@ -140,6 +166,7 @@ def parse_sources(text: str) -> tuple[Source, ...]:
                 " with the place in brackets: davis2021 (abstract); hetem2000"
             )
         sources.append(Source(match["key"], match["locator"] or ""))
+    _refuse_twice([source.key for source in sources], "source")
     return tuple(sources)
 
 
@@ -157,4 +184,11 @@ def parse_article(text: str) -> tuple[Carried, ...]:
             )
         verdict = one_of(match["verdict"], [word.value for word in Verdict], "verdict")
         carried.append(Carried(match["number"], Verdict(verdict)))
+    _refuse_twice([part.number for part in carried], "article statement")
     return tuple(carried)
+
+
+def _refuse_twice(names: list[str], what: str) -> None:
+    twice = next((name for place, name in enumerate(names) if name in names[:place]), "")
+    if twice:
+        raise FieldError(f"{what} '{twice}' is named twice. Keep one")

@@ -17,9 +17,9 @@ class claim(nodes.container):  # noqa: N801 - docutils names its nodes in lower 
     """
 
 
-class claim_register(nodes.container):  # noqa: N801
-    """Stands where the summary of evidence goes, until all claims are known."""
+class retired_claim(nodes.container):  # noqa: N801
+    """A claim that no longer holds, as a callout. Attribute: ``claim_id``."""
 
 
-class article_trace(nodes.container):  # noqa: N801
-    """Stands where the article trace goes, until all claims are known."""
+class made_from_claims(nodes.container):  # noqa: N801
+    """Stands where something made from all claims goes, until all are known. Attribute: ``kind``."""

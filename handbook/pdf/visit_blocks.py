@@ -79,7 +79,7 @@ class BlockVisitors(Writer):
         if not follows or not isinstance(follows[0], nodes.section):
             return False  # before a tall figure it would leave most of a page empty
         plain = [child for child in section.children if isinstance(child, nodes.paragraph)]
-        return node in [child for child in plain if "review-status" not in child["classes"]][:2]
+        return node in [child for child in plain if not _STATUS & set(child["classes"])][:2]
 
     visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
 
@@ -184,7 +184,22 @@ class BlockVisitors(Writer):
 
 
 # Classes of paragraphs and containers, which other capabilities give them, and which the template styles.
-_FORMS = ("claim-certainty", "claim-basis", "review-status", "plain-words", "also-called")
+_FORMS = (
+    "claim-certainty",
+    "claim-basis",
+    "claim-caution",
+    "claim-summary",
+    "retired-claim",
+    "certainty-grade",
+    "register-place",
+    "grade-count",
+    "cited-by",
+    "source-notice",
+    "review-status",
+    "plain-words",
+    "also-called",
+)
+_STATUS = {"review-status", "claim-summary"}  # lines under the title that are not the answer of the page
 # What may stand between the title of a page and its first heading, besides figures, lists and the like.
 _LEADING = (nodes.title, nodes.paragraph, nodes.target, nodes.comment, addnodes.index)
 _KINDS = {

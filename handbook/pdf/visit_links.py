@@ -10,7 +10,7 @@ from handbook.pdf.markup import escape, string
 from handbook.pdf.writer import Writer
 
 # Links that carry no page number: the words already say where they lead.
-_PLAIN_LINKS = ("std-term", "bibtex-citation")
+_PLAIN_LINKS = ("std-term", "bibtex-citation", "certainty-word")
 
 
 class LinkVisitors(Writer):
