@@ -17,6 +17,7 @@ from handbook.evidence.dependents import pages_to_rewrite
 from handbook.evidence.domain import EvidenceDomain
 from handbook.evidence.generated import FillGenerated
 from handbook.evidence.grades import filter_links
+from handbook.evidence.quantities import check_quantities
 from handbook.evidence.reading import BibliographyReader
 
 if TYPE_CHECKING:
@@ -39,13 +40,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", reader.read, priority=_BEFORE_BIBTEX)
     app.connect("env-before-read-docs", reader.tell)
     app.connect("doctree-read", note_page)
+    app.connect("doctree-read", check_quantities)
     app.connect("env-updated", pages_to_rewrite)
     app.connect("missing-reference", unresolved)
     app.connect("doctree-resolved", filter_links)
     app.connect("env-check-consistency", check_consistency)
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
