@@ -6,13 +6,14 @@ author = "the Ketamine and Memory handbook authors"
 project_copyright = "2026, the Ketamine and Memory handbook authors. Text: CC BY 4.0"
 version = release = "0.1.0"
 language = "en_GB"
-today = "23 November 2026"  # the day of this edition; changed with the edition, not with the clock
+edition_date = "2026-11-23"  # changed with the edition, not with the clock
 
 # -- What is read -------------------------------------------------------------------------------------
 extensions = [
     "myst_parser",
     "sphinx_design",
     "sphinxcontrib.bibtex",
+    "handbook.changes",
     "handbook.evidence",
     "handbook.figures",
     "handbook.glossary",
@@ -45,10 +46,13 @@ bibtex_reference_style = "author_year_copy"
 bibtex_cite_id = "cite-{key}"
 
 # -- Evidence -----------------------------------------------------------------------------------------
-handbook_pdf_date = "2026-11-23"
+handbook_pdf_date = edition_date
 handbook_pdf_subtitle = "What to expect, what to say, when to worry: for the staff of a ketamine clinic"
 evidence_article = "reference/article-statements.toml"
 evidence_notices = "source-notices.toml"
+
+# -- Changes ------------------------------------------------------------------------------------------
+changes_edition_date = edition_date
 
 # -- Review -------------------------------------------------------------------------------------------
 review_owners = ["Clinical lead", "Lead nurse", "Lead prescriber", "Lead therapist"]
