@@ -73,7 +73,7 @@ def test_each_page_tells_its_last_clinical_change_with_a_link_to_the_entry(handb
         (change(date="2026-11-24"), 18, "later than its edition of 2026-11-23. Start a new edition"),
         (change(kind="big"), 18, "unknown kind 'big'. Write one of: significant, minor"),
         (change(pages="use/aftr"), 18, "unknown page 'use/aftr'. Did you mean 'use/after'?"),
-        (change(claims="lat"), 19, "reference target not found: lat"),
+        (change(claims="lat"), 19, "unknown claim 'lat'. Did you mean 'late'?"),
         (change("Call_me"), 18, "malformed id 'Call_me'"),
         (change() + change(), 26, "the id is used already in what/changes.md, line 18"),
         (change(text="So {claim}`late`."), 18, "name the claim under 'claims'"),
