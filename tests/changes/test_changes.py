@@ -13,6 +13,25 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 
+FAULTY = [
+    (change(title=None), 18, "'title' is missing"),
+    (change(date=None), 18, "'date' is missing"),
+    (change(kind=None), 18, "'kind' is missing"),
+    (change(pages=None), 18, "'pages' is missing"),
+    (change(text=""), 18, "the text is missing"),
+    (change(date="2999-01-01"), 18, "is in the future"),
+    (change(date="today"), 18, "'today' is not a date"),
+    (change(date="2026-11-24"), 18, "later than its edition of 2026-11-23. Start a new edition"),
+    (change(kind="big"), 18, "unknown kind 'big'. Write one of: significant, minor"),
+    (change(pages="use/aftr"), 18, "unknown page 'use/aftr'. Did you mean 'use/after'?"),
+    (change(claims="lat"), 19, "unknown claim 'lat'. Did you mean 'late'?"),
+    (change("Call_me"), 18, "malformed id 'Call_me'"),
+    (change() + change(), 26, "the id is used already in p12.md, line 18"),
+    (change(text="So {claim}`late`."), 18, "name the claim under 'claims'"),
+    ("## Apart\n\n" + change(), 20, "stands in no edition"),
+]
+
+
 def test_what_to_do_differently_stands_first_wherever_it_was_written(handbook_of: Project) -> None:
     outcome = build(
         handbook_of,
@@ -60,34 +79,17 @@ def test_each_page_tells_its_last_clinical_change_with_a_link_to_the_entry(handb
     assert "Last clinical change" not in words(outcome, "use/before")
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "says"),
-    [
-        (change(title=None), 18, "'title' is missing"),
-        (change(date=None), 18, "'date' is missing"),
-        (change(kind=None), 18, "'kind' is missing"),
-        (change(pages=None), 18, "'pages' is missing"),
-        (change(text=""), 18, "the text is missing"),
-        (change(date="2999-01-01"), 18, "is in the future"),
-        (change(date="today"), 18, "'today' is not a date"),
-        (change(date="2026-11-24"), 18, "later than its edition of 2026-11-23. Start a new edition"),
-        (change(kind="big"), 18, "unknown kind 'big'. Write one of: significant, minor"),
-        (change(pages="use/aftr"), 18, "unknown page 'use/aftr'. Did you mean 'use/after'?"),
-        (change(claims="lat"), 19, "unknown claim 'lat'. Did you mean 'late'?"),
-        (change("Call_me"), 18, "malformed id 'Call_me'"),
-        (change() + change(), 26, "the id is used already in what/changes.md, line 18"),
-        (change(text="So {claim}`late`."), 18, "name the claim under 'claims'"),
-        ("## Apart\n\n" + change(), 20, "stands in no edition"),
-    ],
-)
-def test_a_faulty_change_is_told_in_one_line_with_its_place(
-    handbook_of: Project, text: str, line: int, says: str
-) -> None:
-    outcome = build(handbook_of, text)
+def test_each_faulty_change_is_told_in_one_line_with_its_place(handbook_of: Project) -> None:
+    for number, (text, _, _) in enumerate(FAULTY):
+        own = text.replace("{change} call\n", f"{{change}} call-{number}\n")
+        handbook_of.write(f"p{number}.md", f"{HEAD}\n{own}")
+    outcome = build(handbook_of)
     assert outcome.status == 1
-    (finding,) = outcome.findings
-    assert finding.startswith(f"source/what/changes.md:{line}: "), finding
-    assert says in finding
+    assert len(outcome.findings) == len(FAULTY)
+    for number, (_, line, says) in enumerate(FAULTY):
+        (finding,) = [one for one in outcome.findings if one.startswith(f"source/p{number}.md:")]
+        assert finding.startswith(f"source/p{number}.md:{line}: "), finding
+        assert says in finding
 
 
 def test_all_that_is_wrong_is_told_in_one_run(handbook_of: Project) -> None:

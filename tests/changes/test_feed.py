@@ -101,6 +101,7 @@ def test_the_role_links_the_feed_on_the_site_and_says_its_words_in_the_book(hand
 def test_reading_in_parallel_gives_the_same_bytes(handbook_of: Project, tmp_path: Path, builder: str) -> None:
     for number in range(8):
         handbook_of.write(f"p{number}.md", f"# Page {number}\n")
+    handbook_of.write("all.md", "# All\n\n```{review-register}\n```\n")
     pages = "; ".join(f"p{number}" for number in range(6))
     build(handbook_of, change("all", pages=pages), *CHANGES, head=HEAD)
     built = []
@@ -114,6 +115,7 @@ def test_reading_in_parallel_gives_the_same_bytes(handbook_of: Project, tmp_path
         built.append({path.relative_to(out).as_posix(): path.read_bytes() for path in files})
     assert built[0] == built[1]
     suffix = "html" if builder == "html" else "xhtml"
+    assert b"Page 7" in built[0][f"all.{suffix}"], "the register lists all"
     assert b"Last clinical change" in built[0][f"p5.{suffix}"]
     assert ("changes.xml" in built[0]) is (builder == "html")
     if builder == "epub":

@@ -93,15 +93,18 @@ def test_a_page_keeps_the_house_rules(path: Path) -> None:
     assert not GREEK_MICRO.search(text), "write mcg"
     assert not re.search(r"\b\d+\.0 ?(mg|mcg|mL)\b", text), "no trailing zero"
     assert not re.search(r"(?<![\d\w])\.\d+ ?(mg|mcg|mL)\b", text), "a zero before the point"
-    assert "sign-off: none" in text, "nobody clinical has signed a page yet"
 
 
-def test_every_page_says_that_it_awaits_sign_off(handbook: Path) -> None:
+def test_every_page_says_whether_a_clinician_has_signed_it(handbook: Path) -> None:
     for path in PAGES:
+        text = path.read_text("utf-8")
+        if text.startswith("---\nretired:"):
+            continue
         name = path.relative_to(SOURCE).with_suffix("").as_posix()
         status = page(handbook, name).find(class_="review-status")
         assert status is not None, name
-        assert "Awaiting clinical sign-off" in status.get_text(), name
+        state = "Awaiting clinical sign-off." if "\nsign-off: none\n" in text else "Signed off by "
+        assert status.get_text().startswith(state), name
 
 
 def test_the_minutes_of_the_learning_path_fit_the_pages_as_they_are_now(handbook: Path) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
 from handbook.review.__main__ import main
-from tests.conftest import FRONT_MATTER
+from tests.conftest import FRONT_MATTER, ROOT
 from tests.evidence.test_claims import claim
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Outcome, Project
 
 SIGN_OFF = "sign-off: Dr A. Example, MD, 2026-11-02"
@@ -32,6 +36,20 @@ Not for children.
 
 ![A dot](dot.svg)
 """
+CLINICAL = [
+    ("Call **when**", "Call **before**"),
+    ("# Page", "# A page"),
+    ("alpha2020`.", "gamma2021`."),
+    ("other.md", "another.md"),
+    ("{note}", "{warning}"),
+    ("![A dot]", "![A circle]"),
+    (":certainty: moderate", ":certainty: low"),
+    (":sources: alpha2020", ":sources: gamma2021"),
+    (":sources: alpha2020", ":sources: alpha2020 (table 2)"),
+    (":population: healthy volunteers", ":population: children"),
+    (":article: S01 supported", ":article: S01 qualified\n:why: Not always."),
+    ("It wears off.", "It lasts."),
+]
 DOT = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><circle r='{radius}'/></svg>"
 
 
@@ -99,29 +117,35 @@ def test_what_is_not_clinical_may_change(signed: Signed) -> None:
     assert signed.rebuild(text, checked="2026-11-20", owner="Lead nurse").findings == []
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("Call **when**", "Call **before**"),
-        ("# Page", "# A page"),
-        ("alpha2020`.", "gamma2021`."),
-        ("other.md", "another.md"),
-        ("{note}", "{warning}"),
-        ("![A dot]", "![A circle]"),
-        (":certainty: moderate", ":certainty: low"),
-        (":sources: alpha2020", ":sources: gamma2021"),
-        (":sources: alpha2020", ":sources: alpha2020 (table 2)"),
-        (":population: healthy volunteers", ":population: children"),
-        (":article: S01 supported", ":article: S01 qualified\n:why: Not always."),
-        ("It wears off.", "It lasts."),
-    ],
-)
-def test_a_clinical_change_needs_a_new_sign_off(signed: Signed, old: str, new: str) -> None:
-    assert old in TEXT
-    outcome = signed.rebuild(TEXT.replace(old, new))
-    (finding,) = outcome.findings
-    assert finding.startswith("source/page.md:5: front matter: the text has changed since Dr A. Example")
+def test_each_clinical_change_needs_a_new_sign_off(signed: Signed) -> None:
+    project = signed.project
+    assert signed.rebuild(TEXT).findings == []
+    texts = [TEXT.replace("{claim} sure", f"{{claim}} sure-{number}") for number in range(len(CLINICAL))]
+    for number, text in enumerate(texts):
+        project.write(f"p{number}.md", text, front=SIGNED)
+    project.home()
+    marks = {finding.partition(":")[0]: mark_in(finding) for finding in project.build("html").findings}
+    assert set(marks.values()) == {signed.mark}, "the same text has the same fingerprint on any page"
+    for number, (old, new) in enumerate(CLINICAL):
+        assert old in TEXT
+        project.write(f"p{number}.md", texts[number].replace(old, new), front=signed_by(signed.mark))
+    outcome = project.build("html")
     assert outcome.status == 1
+    assert len(outcome.findings) == len(CLINICAL)
+    for number, case in enumerate(CLINICAL):
+        start = f"source/p{number}.md:5: front matter: the text has changed since Dr A. Example signed it off"
+        assert any(finding.startswith(start) for finding in outcome.findings), case
+
+
+def test_reading_in_parallel_knows_the_fingerprints_too(signed: Signed, tmp_path: Path) -> None:
+    for number in range(6):
+        signed.project.write(f"p{number}.md", f"# P{number}\n")
+    signed.project.home()
+    assert signed.rebuild(TEXT).findings == []
+    root = signed.project.root
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-E", "-j", "4", "-b", "dummy"]
+    command += ["-c", str(root), str(root / "source"), str(tmp_path / "out")]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
 
 
 def test_another_picture_under_the_same_name_needs_a_new_sign_off(signed: Signed) -> None:
