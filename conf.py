@@ -34,7 +34,6 @@ myst_enable_extensions = [
     "deflist",
     "fieldlist",
     "smartquotes",
-    "substitution",
     "tasklist",
 ]
 myst_heading_anchors = 3

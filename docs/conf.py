@@ -9,7 +9,7 @@ extensions = ["myst_parser", "sphinx_design"]
 nitpicky = True
 exclude_patterns = ["**/.*"]
 
-myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "smartquotes", "substitution"]
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "smartquotes"]
 myst_heading_anchors = 3
 
 html_theme = "furo"

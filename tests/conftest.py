@@ -117,12 +117,17 @@ class Project:
 @pytest.fixture
 def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Project:
     """An empty handbook with the real settings and a bibliography of three entries."""
-    (tmp_path / "source").mkdir()
-    settings = SETTINGS.format(settings=str(ROOT / "conf.py"))
-    (tmp_path / "conf.py").write_text(settings, encoding="utf-8")
-    (tmp_path / "source/references.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
-    (tmp_path / "source/article.toml").write_text("", encoding="utf-8")
+    furnish(tmp_path)
     return Project(tmp_path, capsys)
+
+
+def furnish(root: Path) -> None:
+    """Put the real settings and a bibliography of three entries into a folder."""
+    (root / "source").mkdir()
+    settings = SETTINGS.format(settings=str(ROOT / "conf.py"))
+    (root / "conf.py").write_text(settings, encoding="utf-8")
+    (root / "source/references.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
+    (root / "source/article.toml").write_text("", encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,79 @@
+"""What only looks like an attack stays text: in the page, in the book, in the head and in the sidebar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.policy.attacks import HARMLESS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Outcome
+    from tests.policy.conftest import SharedProject
+
+TITLE = "Dose &lt;script&gt;alert(1)&lt;/script&gt; \"onload='x'"
+
+
+@pytest.fixture(scope="module")
+def harmless(equipped: Callable[[str], SharedProject]) -> Outcome:
+    """One build of all texts, each under a title that looks like an attack too."""
+    project = equipped("")
+    for name, (text, _) in HARMLESS.items():
+        project.write(f"{name}.md", f"# {name} {TITLE}\n\n{text}\n\n```{{index}} {name} <b>x</b>\n```\n")
+    project.home()
+    return project.build("html", "pdf")
+
+
+def test_all_of_it_builds(harmless: Outcome) -> None:
+    assert harmless.status == 0, harmless.complaints
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_in_the_page_it_is_text(harmless: Outcome, name: str) -> None:
+    page = harmless.page(name)
+    article = page.select_one("article")
+    assert article is not None
+    assert HARMLESS[name][1] in article.get_text()
+    assert article.select("script, iframe, object, embed, form, style") == []
+    for element in page.select("*"):
+        assert not [attribute for attribute in element.attrs if attribute.startswith("on")], element
+        assert str(element.get("href", "")).partition(":")[0] not in {"javascript", "data", "vbscript"}
+    assert not [script for script in page.select("script:not([src])") if "alert" in script.get_text()]
+
+
+@pytest.mark.parametrize("page", ["index", "genindex", "code-span"])
+def test_a_title_and_an_index_entry_are_text_wherever_they_are_shown(harmless: Outcome, page: str) -> None:
+    html = (harmless.root / f"build/html/{page}.html").read_text("utf-8")
+    assert "<script>alert(1)" not in html
+    assert "alert(1)" in BeautifulSoup(html, "html.parser").get_text()
+    assert not BeautifulSoup(html, "html.parser").select("[onload]")
+
+
+@pytest.mark.parametrize("name", [name for name, (_, word) in HARMLESS.items() if word])
+def test_in_the_book_it_is_text(harmless: Outcome, name: str) -> None:
+    assert HARMLESS[name][1] in harmless.pdf_text()
+
+
+def test_a_link_to_another_site_says_so(equipped: Callable[[str], SharedProject]) -> None:
+    project = equipped("")
+    project.write(
+        "a.md", "# A\n\nSee [NICE](https://nice.org.uk), [the next](b.md), [write](mailto:a@b.example).\n"
+    )
+    project.write(
+        "b.md", "# B\n\n```{image} ../_static/fine.svg\n:alt: Curve\n:target: https://nice.org.uk\n```\n"
+    )
+    project.home()
+    outcome = project.build("html")
+    assert outcome.status == 0, outcome.complaints
+    away, near, mail = outcome.page("a").select("article p a")
+    assert away.get_text() == "NICE (other site)"
+    assert away["rel"] == ["noreferrer"]
+    assert "leaving" in away["class"]
+    assert (near.get_text(), mail.get_text()) == ("the next", "write")
+    picture = outcome.page("b").select_one("article a.leaving img")
+    assert picture is not None
+    assert picture["alt"] == "Curve (other site)"
