@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook import __version__
-from handbook.evidence import bibliography
+from handbook.evidence import bibliography, site
 from handbook.evidence.checks import check_consistency, note_page, unresolved
 from handbook.evidence.dependents import pages_to_rewrite
 from handbook.evidence.domain import EvidenceDomain
@@ -35,8 +35,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(name, "", "env", types=frozenset({str}))
     app.add_domain(EvidenceDomain)
     app.add_post_transform(FillGenerated)
+    app.add_css_file("evidence/evidence.css")
     reader = BibliographyReader()
     app.connect("config-inited", reader.quieten)
+    app.connect("builder-inited", site.ship_static_files)
     app.connect("builder-inited", reader.read, priority=_BEFORE_BIBTEX)
     app.connect("env-before-read-docs", reader.tell)
     app.connect("doctree-read", note_page)
@@ -44,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", pages_to_rewrite)
     app.connect("missing-reference", unresolved)
     app.connect("doctree-resolved", filter_links)
+    app.connect("html-page-context", site.add_filter)
     app.connect("env-check-consistency", check_consistency)
     return {
         "version": __version__,
