@@ -3,7 +3,8 @@
 Directives ``claim``, ``retired-claim``, ``claim-register``, ``article-trace``, ``certainty-grade`` and
 ``reading-depth``, role ``claim``; data in the domain ``evidence``. Settings, all files relative to the
 source folder: ``evidence_article``, the article statements; ``evidence_notices``, what has happened to
-sources since.
+sources since. ``evidence_audiences``: for whom the pages of a folder are, in the words of schema.org, where
+that is not clinicians. Writes ``evidence.json`` into the site, and a description for machines into each page.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from handbook.evidence import bibliography, site
 from handbook.evidence.checks import check_consistency, note_page, unresolved
 from handbook.evidence.dependents import pages_to_rewrite
 from handbook.evidence.domain import EvidenceDomain
+from handbook.evidence.export import write_export
 from handbook.evidence.generated import FillGenerated
 from handbook.evidence.grades import filter_links
 from handbook.evidence.quantities import check_quantities
+from handbook.evidence.linkeddata import add_linked_data
 from handbook.evidence.reading import BibliographyReader
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
     for name in ("evidence_article", "evidence_notices"):
         app.add_config_value(name, "", "env", types=frozenset({str}))
+    app.add_config_value("evidence_audiences", {}, "html", types=frozenset({dict}))
     app.add_domain(EvidenceDomain)
     app.add_post_transform(FillGenerated)
     app.add_css_file("evidence/evidence.css")
@@ -47,6 +51,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("missing-reference", unresolved)
     app.connect("doctree-resolved", filter_links)
     app.connect("html-page-context", site.add_filter)
+    app.connect("html-page-context", add_linked_data)
+    app.connect("build-finished", write_export)
     app.connect("env-check-consistency", check_consistency)
     return {
         "version": __version__,

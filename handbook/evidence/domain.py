@@ -171,7 +171,7 @@ class EvidenceDomain(Domain):
             return self._certainty_link(fromdocname, builder, target, contnode)
         claim = self.claims.get(target)
         if claim is None:
-            return self._retired_link(fromdocname, builder, target)
+            return self._retired_link(fromdocname, builder, target, node, contnode)
         if node.get("refexplicit"):
             content: nodes.Node = nodes.inline("", contnode.astext())
         else:
@@ -190,12 +190,16 @@ class EvidenceDomain(Domain):
             return None  # a page that explains the words does not lead to itself
         return make_refnode(builder, fromdocname, docname, id_, words)
 
-    def _retired_link(self, fromdocname: str, builder: Builder, target: str) -> nodes.reference | None:
+    def _retired_link(
+        self, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: nodes.Element
+    ) -> nodes.reference | None:
         retired = self.retired.get(target)
         if retired is None:
             return None
-        words = nodes.inline("", "retired")
-        return make_refnode(builder, fromdocname, retired.docname, retired.node_id, words, retired.why)
+        words = nodes.inline("", contnode.astext() if node.get("refexplicit") else "retired")
+        link = make_refnode(builder, fromdocname, retired.docname, retired.node_id, words, retired.why)
+        link["classes"] += node["classes"]
+        return link
 
     def resolve_any_xref(
         self,

@@ -63,7 +63,7 @@
     const words = new Map(
       entries.map((entry) => [
         entry.certainty,
-        entry.row.querySelector(".claim-certainty")?.textContent?.trim() ?? entry.certainty,
+        entry.row.querySelector(".certainty-word")?.textContent?.trim() ?? entry.certainty,
       ]),
     );
     const grades = GRADES.filter((grade) => words.has(grade));
