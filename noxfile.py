@@ -51,6 +51,12 @@ def review(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def sources(session: nox.Session) -> None:
+    """List cited sources that were corrected, retracted or superseded, with the claims they touch."""
+    session.run(PYTHON, "-m", "handbook.evidence", "sources", *session.posargs)
+
+
+@nox.session(venv_backend="none")
 def figures(session: nox.Session) -> None:
     """Draw the figures of _static/figures/ again from their data."""
     session.run(PYTHON, "-m", "handbook.figures", *session.posargs)

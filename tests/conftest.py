@@ -36,6 +36,7 @@ html_static_path = []
 html_css_files = []
 evidence_article = "article.toml"
 evidence_notices = "notices.toml"
+evidence_locks = ""
 bibtex_bibfiles = ["source/references.bib"]
 exclude_patterns = []
 """

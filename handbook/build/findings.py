@@ -69,6 +69,9 @@ _UNTYPED = (
 )
 
 
+_TEXT = {".md", ".bib", ".toml"}
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One thing that is wrong: where, what, and how to mend it."""
@@ -135,8 +138,8 @@ def _inside(path: str, root: Path) -> str:
 
 
 def unreadable_files(folder: Path, root: Path) -> Iterable[Finding]:
-    """Yield a finding for each page that is not UTF-8 text, with the line of the first bad byte."""
-    for file in sorted(folder.rglob("*.md")):
+    """Yield a finding for each page or list that is not UTF-8 text, with the line of the first bad byte."""
+    for file in sorted(path for path in folder.rglob("*") if path.suffix in _TEXT):
         data = file.read_bytes()
         try:
             data.decode("utf-8")

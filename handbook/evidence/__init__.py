@@ -1,10 +1,12 @@
 """Claims: statements that carry their certainty, their sources and the day they were checked.
 
 Directives ``claim``, ``retired-claim``, ``claim-register``, ``article-trace``, ``certainty-grade`` and
-``reading-depth``, role ``claim``; data in the domain ``evidence``. Settings, all files relative to the
-source folder: ``evidence_article``, the article statements; ``evidence_notices``, what has happened to
-sources since. ``evidence_audiences``: for whom the pages of a folder are, in the words of schema.org, where
-that is not clinicians. Writes ``evidence.json`` into the site, and a description for machines into each page.
+``reading-depth``, role ``claim``; data in the domain ``evidence``. Writes ``evidence.json`` into the site,
+and a description for machines into each page. ``python -m handbook.evidence sources`` looks after sources.
+
+Settings, files relative to the source folder: ``evidence_article``, the article statements;
+``evidence_notices``, what has happened to sources since; ``evidence_locks``, what they were when their claims
+were compared with them; ``evidence_audiences``, for whom the pages of a folder are where not for clinicians.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the capability into Sphinx."""
     bibliography.register()
     app.setup_extension("sphinxcontrib.bibtex")
-    for name in ("evidence_article", "evidence_notices"):
+    for name in ("evidence_article", "evidence_notices", "evidence_locks"):
         app.add_config_value(name, "", "env", types=frozenset({str}))
     app.add_config_value("evidence_audiences", {}, "html", types=frozenset({dict}))
     app.add_domain(EvidenceDomain)

@@ -18,7 +18,8 @@ from handbook.core.fields import suggestion
 from handbook.core.places import line_of
 from handbook.evidence import nodes as evidence_nodes
 from handbook.evidence.article import load_statements
-from handbook.evidence.knowledge import notices_file
+from handbook.evidence.knowledge import Knowledge, notices_file
+from handbook.evidence.locks import RENEW, LockError, is_citable, load_locks, lock_of
 from handbook.evidence.notices import load_notices, unknown_sources
 from handbook.evidence.works import (
     DEPTH_OF_READING,
@@ -76,10 +77,26 @@ def unresolved(
 
 def check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
     """Report what does not fit together: references, sources, notices, article statements."""
+    _check_ids(env)
     _check_references(env)
     _check_cited_entries(env)
     _check_notices(env)
+    _check_locks(env)
     _check_article(app, env)
+
+
+def _check_ids(env: BuildEnvironment) -> None:
+    domain = cast("EvidenceDomain", env.get_domain("evidence"))
+    first: dict[str, tuple[str, int]] = {}
+    for docname in sorted(domain.stated):
+        for claim in domain.stated[docname]:
+            page, line = first.setdefault(claim.id, (docname, claim.line))
+            if (page, line) != (docname, claim.line):
+                where = f"{env.doc2path(page, base=False)}, line {line}"
+                message = (
+                    f"duplicate claim id '{claim.id}', first used in {where}. Give one of them another id"
+                )
+                _warn("duplicate_claim", message, (docname, claim.line))
 
 
 def _check_references(env: BuildEnvironment) -> None:
@@ -160,6 +177,44 @@ def _check_notices(env: BuildEnvironment) -> None:
     notices, faults = load_notices(path)
     for fault in (*faults, *unknown_sources(notices, bibliography_entries(env).keys())):
         _warn("notice", fault.message, f"{path}:{fault.line}")
+
+
+def _check_locks(env: BuildEnvironment) -> None:
+    """Report every cited source that is not what it was when its claims were last compared with it."""
+    if not env.config.evidence_locks:
+        return
+    path = Path(env.srcdir, env.config.evidence_locks)
+    try:
+        locks = load_locks(path)
+    except LockError as error:
+        _warn("lock", str(error), f"{path}:{error.line}")
+        return
+    entries = bibliography_entries(env)
+    files = bibliography_files(env)
+    lines = entry_lines(files)
+    known = Knowledge(env)
+    cited = {key for citations in known.domain.citations.values() for key, _, _ in citations}
+    for key in sorted(cited & entries.keys()):
+        place = f"{lines[key][0]}:{lines[key][1]}"
+        lock = locks.get(key)
+        what = lock.drift(lock_of(entries[key])) if lock else ""
+        if lock is None and is_citable(entries[key]):
+            _warn("lock", f"source '{key}' has no lock. Run: {RENEW} {key}", place)
+        elif what:
+            message = (
+                f"source '{key}' has changed since it was locked ({what}). Compare what rests on it"
+                f" ({_touched(key, known)}), then run: {RENEW} {key}"
+            )
+            _warn("lock", message, place)
+    for key in sorted(locks.keys() - entries.keys() - lines.keys()):
+        message = f"source '{key}' is locked and no longer in the bibliography. Put it back, or run: {RENEW}"
+        _warn("lock", message, f"{path}:1")
+
+
+def _touched(key: str, known: Knowledge) -> str:
+    claims = ", ".join(claim.id for claim in known.claims_by_source.get(key, ()))
+    pages = ", ".join(known.pages_by_source.get(key, ()))
+    return "; ".join(part for part in (claims and f"claims: {claims}", pages and f"pages: {pages}") if part)
 
 
 def _check_article(app: Sphinx, env: BuildEnvironment) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from handbook.evidence.knowledge import Knowledge
@@ -53,6 +54,8 @@ class Dependents:
         kinds = domain.generated.get(docname, set())
         if kinds & {"claim-register", "article-trace", "bibliography"}:
             yield self.all
+        if "bibliography" in kinds:
+            yield self._locks()
         if kinds & {"certainty-grade", "reading-depth"}:
             yield sorted((grade.value, count) for grade, count in self.known.counts.items())
         if "reading-depth" in kinds:
@@ -72,6 +75,13 @@ class Dependents:
             for key, _, in_claim in citations
         )
         yield self.known.notices
+        cited = {key for citations in domain.citations.values() for key, _, _ in citations}
+        yield [self._source(key) for key in sorted(cited)]
+
+    def _locks(self) -> bytes:
+        """Return the locks of sources: no page shows them, but the checks run only when a page is written."""
+        path = Path(self.env.srcdir, self.env.config.evidence_locks or "no-locks")
+        return path.read_bytes() if path.is_file() else b""
 
     def _source(self, key: str) -> object:
         if key not in self.entries:

@@ -123,7 +123,7 @@ class ClaimDirective(Statement):
             return []
         callout = self._callout(claim, content)
         self.state.document.note_explicit_target(callout)
-        self._domain.note_claim(claim, self.get_location())
+        self._domain.note_claim(claim)
         return [callout]
 
     def _claim(self, claim_id: str, content: list[nodes.Node]) -> Claim:
@@ -252,7 +252,7 @@ class RetiredClaimDirective(Statement):
             return []
         callout = self._callout(retired)
         self.state.document.note_explicit_target(callout)
-        self._domain.note_retired(retired, self.get_location())
+        self._domain.note_claim(retired)
         return [callout]
 
     def _callout(self, retired: RetiredClaim) -> evidence_nodes.retired_claim:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
-from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from handbook.evidence.directives import ClaimDirective, RetiredClaimDirective
+from handbook.evidence.model import Claim, RetiredClaim
 from handbook.evidence.placeholders import ArticleTrace, CertaintyGrade, ClaimRegister, ReadingDepth
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from handbook.evidence.model import Certainty, Claim, RetiredClaim
-
-logger = logging.getLogger(__name__)
+    from handbook.evidence.model import Certainty
 
 
 class EvidenceDomain(Domain):
@@ -31,7 +29,7 @@ class EvidenceDomain(Domain):
 
     name = "evidence"
     label = "Evidence"
-    data_version = 2
+    data_version = 3
     object_types: ClassVar = {"claim": ObjType("claim", "claim")}
     directives: ClassVar = {
         "claim": ClaimDirective,
@@ -43,8 +41,7 @@ class EvidenceDomain(Domain):
     }
     roles: ClassVar = {"claim": XRefRole()}
     initial_data: ClassVar[dict[str, Any]] = {
-        "claims": {},
-        "retired": {},
+        "stated": {},
         "grades": {},
         "generated": {},
         "references": {},
@@ -52,19 +49,36 @@ class EvidenceDomain(Domain):
         "shown": {},
     }
 
+    _known: dict[str, Claim | RetiredClaim] | None = None
+
     # -- what pages hold ------------------------------------------------------------------------------
 
     @property
+    def stated(self) -> dict[str, list[Claim | RetiredClaim]]:
+        """What each page states, in order. An id used twice stands here twice: the check reports it.
+
+        (While pages are read again, a claim that moved may stand on its old page still.)
+        """
+        stated: dict[str, list[Claim | RetiredClaim]] = self.data["stated"]
+        return stated
+
+    @property
     def claims(self) -> dict[str, Claim]:
-        """All claims by id, in the order in which pages were read."""
-        claims: dict[str, Claim] = self.data["claims"]
-        return claims
+        """All claims by id."""
+        return {id_: one for id_, one in self._by_id().items() if isinstance(one, Claim)}
 
     @property
     def retired(self) -> dict[str, RetiredClaim]:
         """All retired claims by id."""
-        retired: dict[str, RetiredClaim] = self.data["retired"]
-        return retired
+        return {id_: one for id_, one in self._by_id().items() if isinstance(one, RetiredClaim)}
+
+    def _by_id(self) -> dict[str, Claim | RetiredClaim]:
+        if self._known is None:
+            self._known = {}
+            for docname in sorted(self.stated):
+                for one in self.stated[docname]:
+                    self._known.setdefault(one.id, one)
+        return self._known
 
     @property
     def grades(self) -> dict[str, tuple[str, str]]:
@@ -96,15 +110,10 @@ class EvidenceDomain(Domain):
         shown: dict[str, dict[str, str]] = self.data["shown"]
         return shown
 
-    def note_claim(self, claim: Claim, location: str) -> None:
-        """Take in a claim; a second one of the same id is reported."""
-        if self._is_new(claim, location):
-            self.claims[claim.id] = claim
-
-    def note_retired(self, retired: RetiredClaim, location: str) -> None:
-        """Take in a retired claim; an id that is used elsewhere is reported."""
-        if self._is_new(retired, location):
-            self.retired[retired.id] = retired
+    def note_claim(self, claim: Claim | RetiredClaim) -> None:
+        """Take in a claim, or one that was retired."""
+        self.stated.setdefault(claim.docname, []).append(claim)
+        self._known = None
 
     def note_grade(self, certainty: Certainty, docname: str, id_: str) -> None:
         """Remember where a certainty is explained."""
@@ -114,43 +123,23 @@ class EvidenceDomain(Domain):
         """Remember a page whose content comes from all claims."""
         self.generated.setdefault(docname, set()).add(kind)
 
-    def _is_new(self, claim: Claim | RetiredClaim, location: str) -> bool:
-        other = self.claims.get(claim.id) or self.retired.get(claim.id)
-        if other is None or (other.docname, other.line) == (claim.docname, claim.line):
-            return True
-        logger.warning(
-            "duplicate claim id '%s', first used in %s, line %d. Give one of them another id",
-            claim.id,
-            self.env.doc2path(other.docname, base=False),
-            other.line,
-            type="evidence",
-            subtype="duplicate_claim",
-            location=location,
-        )
-        return False
-
     # -- incremental and parallel builds --------------------------------------------------------------
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page that is read again, or is gone, had said."""
-        for known in (self.claims, self.retired):
-            for claim_id in [id_ for id_, claim in known.items() if claim.docname == docname]:
-                del known[claim_id]
+        self._known = None
         for grade in [grade for grade, (page, _) in self.grades.items() if page == docname]:
             del self.grades[grade]
-        for by_page in (self.citations, self.references, self.generated):
+        for by_page in (self.stated, self.citations, self.references, self.generated):
             by_page.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader found."""
-        for name, note in (("claims", self.note_claim), ("retired", self.note_retired)):
-            for claim in otherdata[name].values():
-                if claim.docname in docnames:
-                    note(claim, f"{self.env.doc2path(claim.docname)}:{claim.line}")
+        self._known = None
         for grade, (docname, id_) in otherdata["grades"].items():
             if docname in docnames:
                 self.grades[grade] = (docname, id_)
-        for name in ("citations", "references", "generated"):
+        for name in ("stated", "citations", "references", "generated"):
             found = otherdata[name]
             self.data[name].update({page: found[page] for page in docnames if page in found})
 
@@ -169,9 +158,9 @@ class EvidenceDomain(Domain):
         """Return the link to a claim, or to the meaning of a certainty; nothing when there is none."""
         if typ == "certainty":
             return self._certainty_link(fromdocname, builder, target, contnode)
-        claim = self.claims.get(target)
-        if claim is None:
-            return self._retired_link(fromdocname, builder, target, node, contnode)
+        claim = self._by_id().get(target)
+        if not isinstance(claim, Claim):
+            return self._retired_link(fromdocname, builder, claim, node, contnode)
         if node.get("refexplicit"):
             content: nodes.Node = nodes.inline("", contnode.astext())
         else:
@@ -191,9 +180,13 @@ class EvidenceDomain(Domain):
         return make_refnode(builder, fromdocname, docname, id_, words)
 
     def _retired_link(
-        self, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: nodes.Element
+        self,
+        fromdocname: str,
+        builder: Builder,
+        retired: RetiredClaim | None,
+        node: pending_xref,
+        contnode: nodes.Element,
     ) -> nodes.reference | None:
-        retired = self.retired.get(target)
         if retired is None:
             return None
         words = nodes.inline("", contnode.astext() if node.get("refexplicit") else "retired")
@@ -216,7 +209,6 @@ class EvidenceDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every claim for the inventory and the search index."""
-        for claim in self.claims.values():
-            yield claim.id, claim.id, "claim", claim.docname, claim.node_id, 1
-        for retired in self.retired.values():
-            yield retired.id, retired.id, "claim", retired.docname, retired.node_id, -1
+        for claim in self._by_id().values():
+            priority = 1 if isinstance(claim, Claim) else -1
+            yield claim.id, claim.id, "claim", claim.docname, claim.node_id, priority

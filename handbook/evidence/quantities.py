@@ -36,13 +36,15 @@ _DOSE = (
     r"(?:mcg|mg|g|kg|ng|mL|L|IU|mmol|units?|puffs?|sprays?|tablets?)(?:/(?:kg|mL|L|h|hour|min|minute|day))*"
 )
 _TIME = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
-_SIGN = r"(?:mmHg|bpm|beats a minute|°C|points?)"
-QUANTITY = re.compile(
-    rf"{_RANGE}\s*(?:%|per ?cent\b)"
+_SIGN = r"(?:mmHg|bpm|beats a minute|°C)"
+_PLACE = r"(?P<place>\b(?:page|part|step|chapter|figure|table|slide|card|question)s? )?"
+_QUANTITY = re.compile(
+    rf"{_PLACE}(?P<figure>{_RANGE}\s*(?:%|per ?cent\b)"
     rf"|{_RANGE}[\s-]*(?:{_DOSE}|{_TIME}|{_SIGN})(?![\w-])"
     rf"|[<>≤≥]\s*{_NUMBER}"
     rf"|\bscores? (?:of |above |below |under |over |at least |up to ){_NUMBER}"
-    rf"|\b\d+ (?:in|of|out of) (?:every )?\d+\b"
+    r"|\b\d+ points?\b"
+    r"|\b\d+ (?:in|of|out of) (?:every )?\d+\b)"
 )
 
 _CARRIERS = (
@@ -52,7 +54,9 @@ _CARRIERS = (
     nodes.list_item,
     nodes.row,
 )
-_BLOCKS = (nodes.paragraph, nodes.title, nodes.caption, nodes.term, nodes.rubric)
+_BLOCKS = (nodes.paragraph, nodes.title, nodes.caption, nodes.term, nodes.rubric, nodes.line, nodes.image)
+# What these hold is claimed, or was once.
+_EVIDENCE = (evidence_nodes.claim, evidence_nodes.retired_claim, evidence_nodes.made_from_claims)
 
 
 def check_quantities(app: Sphinx, doctree: nodes.document) -> None:
@@ -60,21 +64,32 @@ def check_quantities(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     for block in doctree.findall(lambda node: isinstance(node, _BLOCKS)):
         assert isinstance(block, nodes.Element)
-        found = QUANTITY.search(" ".join(_clinical_text(block).split()))
+        found = quantity_in(_clinical_text(block))
         if found and not any(_rests(place) for place in _places(block)):
             logger.warning(
                 "figure '%s' stands outside a claim. Put it into a claim, or point to the claim that holds"
                 " it: {claim}`id`; if it is no clinical figure, write [%s]{.not-clinical}",
-                found[0],
-                found[0],
+                found,
+                found,
                 type="evidence",
                 subtype="quantity",
                 location=(docname, line_of(block)),
             )
 
 
+def quantity_in(text: str) -> str:
+    """Return the first dose, percentage, time or cut-off in a text, or nothing.
+
+    Numbers of pages, dates, identifiers and counts of things are none.
+    """
+    words = " ".join(text.split())
+    return next((found["figure"] for found in _QUANTITY.finditer(words) if not found["place"]), "")
+
+
 def _clinical_text(block: nodes.Element) -> str:
-    """Return the text of a block without what is marked, and without code."""
+    """Return the text of a block without what is marked, and without code; of an image what it is read as."""
+    if isinstance(block, nodes.image):
+        return str(block.get("alt", ""))
     parts = []
     for text in block.findall(nodes.Text):
         around = text.parent
@@ -94,19 +109,21 @@ def _places(block: nodes.Element) -> Iterator[nodes.Element]:
         yield block.parent  # a heading rests on what its section says
     around = block.parent
     while around is not None:
-        if isinstance(around, _CARRIERS) or NOT_CLINICAL in around.get("classes", ()):
+        if isinstance(around, (*_CARRIERS, *_EVIDENCE)) or NOT_CLINICAL in around.get("classes", ()):
             yield around
+        elif isinstance(around, nodes.thead) and around.parent is not None:
+            yield around.parent  # a header cell rests on what its table says
         elif isinstance(around, nodes.table):
             yield from around.findall(nodes.title)
         around = around.parent
 
 
 def _rests(place: nodes.Element) -> bool:
-    if isinstance(place, evidence_nodes.claim) or NOT_CLINICAL in place.get("classes", ()):
+    if isinstance(place, _EVIDENCE) or NOT_CLINICAL in place.get("classes", ()):
         return True
     return any(_is_claim(node) for node in place.findall(nodes.Element))
 
 
 def _is_claim(node: nodes.Element) -> bool:
-    reference = isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "evidence"
+    reference = isinstance(node, addnodes.pending_xref) and node.get("reftype") == "claim"
     return reference or isinstance(node, evidence_nodes.claim)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.bibfile import BibData
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,18 @@ class BibliographyReader:
         with capture() as errors:
             cite.data["bibdata"] = process_bibdata(cite.bibdata, files, app.config.bibtex_encoding)
         self._faults += [_fault(error, files) for error in errors]
+        self._drop_broken(cite.bibdata, errors)
+
+    def _drop_broken(self, data: BibData, errors: Iterable[Exception]) -> None:
+        """Forget entries that were read in part: what they lack is no finding of its own."""
+        starts = [(line, key) for key, (_, line) in entry_lines(data.bibfiles).items()]
+        for error in errors:
+            line = getattr(error, "lineno", None) or 0
+            _, key = max(((start, key) for start, key in starts if start <= line), default=(0, ""))
+            if key in data.data.entries:
+                del data.data.entries[key]
+                for file in data.bibfiles.values():
+                    file.keys.pop(key, None)
 
     def tell(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Report what was wrong."""

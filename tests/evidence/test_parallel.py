@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tests.conftest import ROOT
+from tests.evidence.test_certainty import GRADES
 from tests.evidence.test_claims import claim
 
 if TYPE_CHECKING:
@@ -17,17 +18,23 @@ if TYPE_CHECKING:
 
 
 def pages(folder: Path) -> dict[str, bytes]:
-    """Return the built pages by name."""
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.html"))}
+    """Return the built pages and the export by name."""
+    found = [*sorted(folder.glob("*.html")), folder / "evidence.json"]
+    return {path.name: path.read_bytes() for path in found}
 
 
 def test_parallel_and_serial_builds_give_the_same_pages(project: Project, tmp_path: Path) -> None:
     for number in range(8):
-        text = claim(f"claim-{number}", f"Statement {number}.")
+        carried = "S01 supported" if number % 2 else None
+        text = claim(f"claim-{number}", f"Statement {number}.", article=carried)
         term = f"```{{glossary-term}} term {number}\n:plain: a word\n\nDefined.\n```\n"
         link = f"{{claim}}`claim-{7 - number}` {{term}}`term {7 - number}`"
         project.write(f"p{number}.md", f"# Page {number}\n\n{text}\n\n{term}\n{link}\n")
-    project.write("all.md", "# All\n\n```{claim-register}\n```\n\n```{bibliography}\n```\n")
+    (project.root / "source/article.toml").write_text('S01 = "It says so."\n')
+    retired = "```{retired-claim} old\n:retired: 2026-10-01\n:why: It was wrong.\n\nIt was.\n```"
+    project.write("grades.md", f"{GRADES}\n{retired}\n")
+    made = ("claim-register", "article-trace", "reading-depth", "bibliography")
+    project.write("all.md", "# All\n\n" + "\n\n".join(f"```{{{name}}}\n```" for name in made) + "\n")
     project.home()
     built = {}
     for jobs in ("1", "4"):
