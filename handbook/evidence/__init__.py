@@ -23,6 +23,7 @@ from handbook.evidence.generated import FillGenerated
 from handbook.evidence.grades import filter_links
 from handbook.evidence.quantities import check_quantities
 from handbook.evidence.linkeddata import add_linked_data
+from handbook.evidence.quantities import check_quantities
 from handbook.evidence.reading import BibliographyReader
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-check-consistency", check_consistency)
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -10,18 +10,10 @@ from hypothesis import strategies as st
 
 from handbook.evidence.quantities import quantity_in
 from tests.conftest import FRONT_MATTER
-from tests.evidence.test_claims import claim
+from tests.evidence.test_claims import build, claim
 
 if TYPE_CHECKING:
     from tests.conftest import Project
-
-# Joined to the settings, so that the check is on whether the handbook's own settings have it on or not.
-WIRED = """
-def setup(app):
-    from handbook.evidence.quantities import check_quantities
-
-    app.connect("doctree-read", check_quantities)
-"""
 
 CLINICAL = [
     "0.5 mg/kg",
@@ -82,8 +74,6 @@ def test_no_text_breaks_the_search(text: str) -> None:
 
 
 def test_figures_outside_claims_are_told_wherever_they_stand(project: Project) -> None:
-    with (project.root / "conf.py").open("a", encoding="utf-8") as settings:
-        settings.write(WIRED)
     (project.root / "source/dot.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8"
     )
@@ -128,3 +118,10 @@ def test_figures_outside_claims_are_told_wherever_they_stand(project: Project) -
     assert {name: offset for name, offset in offsets.items() if offset > 2} == {}
     assert len(found) == len(alone)
     assert all("{claim}`id`" in line and ".not-clinical" in line for line in findings)
+
+
+def test_a_link_in_one_row_or_item_does_not_cover_its_neighbours(project: Project) -> None:
+    text = "# Near\n\n* 84 mg ({claim}`a`)\n* 56 mg\n\nWait 3 days.\n\nSee {claim}`a`.\n"
+    project.write("near.md", text)
+    found = build(project, claim("a"))
+    assert [line.split("'")[1] for line in found] == ["56 mg", "3 days"]
