@@ -16,10 +16,12 @@ from sphinxcontrib.bibtex.nodes import bibliography
 
 from handbook.core.fields import suggestion
 from handbook.core.places import line_of
+from handbook.core.records import Retired, records
 from handbook.evidence import nodes as evidence_nodes
 from handbook.evidence.article import load_statements
 from handbook.evidence.knowledge import Knowledge, notices_file
 from handbook.evidence.locks import RENEW, LockError, is_citable, load_locks, lock_of
+from handbook.evidence.model import Claim
 from handbook.evidence.notices import load_notices, unknown_sources
 from handbook.evidence.works import (
     DEPTH_OF_READING,
@@ -97,6 +99,14 @@ def _check_ids(env: BuildEnvironment) -> None:
                     f"duplicate claim id '{claim.id}', first used in {where}. Give one of them another id"
                 )
                 _warn("duplicate_claim", message, (docname, claim.line))
+    for docname, record in records(env.metadata, domain.stated).items():
+        for claim in domain.stated[docname] if isinstance(record, Retired) else ():
+            if isinstance(claim, Claim):
+                message = (
+                    f"claim '{claim.id}' stands on a page that was retired. Turn it into {{retired-claim}},"
+                    " or move it to a page in use"
+                )
+                _warn("retired_page", message, (docname, claim.line))
 
 
 def _check_references(env: BuildEnvironment) -> None:

@@ -159,6 +159,8 @@ class EvidenceDomain(Domain):
         if typ == "certainty":
             return self._certainty_link(fromdocname, builder, target, contnode)
         claim = self._by_id().get(target)
+        if claim is not None and not self._is_in_output(builder, claim.docname):
+            return None
         if not isinstance(claim, Claim):
             return self._retired_link(fromdocname, builder, claim, node, contnode)
         if node.get("refexplicit"):
@@ -170,6 +172,11 @@ class EvidenceDomain(Domain):
         link = make_refnode(builder, fromdocname, claim.docname, claim.node_id, content, title)
         link["classes"] += ["claim-reference", *node["classes"]]
         return link
+
+    def _is_in_output(self, builder: Builder, docname: str) -> bool:
+        """Return whether an output holds a page: a book holds none that stands in no toctree."""
+        listed = {self.env.config.root_doc}.union(*self.env.toctree_includes.values())
+        return builder.format == "html" or docname in listed
 
     def _certainty_link(
         self, fromdocname: str, builder: Builder, target: str, words: nodes.Element

@@ -59,3 +59,33 @@ def test_a_claim_may_not_be_replaced_by_one_that_was_retired_itself(project: Pro
     second = RETIRED.replace("old-claim", "older-claim").replace("a-claim", "old-claim")
     findings = build(project, claim(), RETIRED, second)
     assert any("claim 'old-claim' was retired" in line and "'a-claim'" in line for line in findings)
+
+
+RETIRED_PAGE = (
+    "---\nretired: 2026-10-03\nwhy: Its subject is on another page now.\nreplaced-by: page\n---\n\n"
+)
+
+
+def retire_page(project: Project, text: str) -> None:
+    """Write a page that was retired: it stands in no toctree."""
+    project.write("old.md", f"# Old\n\n{text}\n", front=RETIRED_PAGE)
+    project.pages.remove("old")
+
+
+def test_a_claim_in_force_may_not_stand_on_a_retired_page(project: Project) -> None:
+    retire_page(project, claim("left-behind"))
+    findings = build(project, claim())
+    assert len(findings) == 1
+    assert findings[0].startswith("source/old.md:9: claim 'left-behind' stands on a page that was retired.")
+    assert "{retired-claim}" in findings[0]
+
+
+def test_a_claim_retired_with_its_page_keeps_its_address_on_the_site(project: Project) -> None:
+    project.write("all.md", "# All\n\n```{claim-register}\n```\n")
+    retire_page(project, RETIRED)
+    assert build(project, claim()) == []
+    outcome = project.build("html", "pdf")
+    assert outcome.findings == []
+    listed = outcome.page("all").select("table")[1]
+    assert [link["href"] for link in listed.select("a")][:1] == ["old.html#claim-old-claim"]
+    assert "It was so." in outcome.pdf_text()
