@@ -23,7 +23,6 @@ from handbook.evidence.model import (
     RetiredClaim,
     Source,
     Verdict,
-    node_id,
     parse_article,
     parse_certainty,
     parse_id,
@@ -93,9 +92,14 @@ class Statement(SphinxDirective):
             self._warn("the statement is missing. Write it under the fields, after an empty line")
         return " ".join(" ".join(node.astext().split()) for node in content)
 
-    @property
-    def _domain(self) -> EvidenceDomain:
-        return cast("EvidenceDomain", self.env.get_domain("evidence"))
+    def _noted(self, claim: Claim | RetiredClaim, callout: nodes.Element) -> list[nodes.Node]:
+        """Note what was stated, and return its callout under its address."""
+        domain = cast("EvidenceDomain", self.env.get_domain("evidence"))
+        if all(other.id != claim.id for other in domain.stated.get(claim.docname, ())):
+            callout["ids"], callout["names"] = [claim.node_id], [claim.node_id]
+            self.state.document.note_explicit_target(callout)
+        domain.note_claim(claim)  # a second one of the same id is told once all pages are read
+        return [callout]
 
 
 class ClaimDirective(Statement):
@@ -122,9 +126,7 @@ class ClaimDirective(Statement):
         if not self._sound:
             return []
         callout = self._callout(claim, content)
-        self.state.document.note_explicit_target(callout)
-        self._domain.note_claim(claim)
-        return [callout]
+        return self._noted(claim, callout)
 
     def _claim(self, claim_id: str, content: list[nodes.Node]) -> Claim:
         certainty = self._certainty()
@@ -166,7 +168,7 @@ class ClaimDirective(Statement):
     def _sources(self, certainty: Certainty) -> tuple[Source, ...]:
         no_source: tuple[Source, ...] = ()
         sources = self._read("sources", parse_sources, self._field("sources"), no_source)
-        if not sources and certainty is not Certainty.PRACTICE:
+        if not self._field("sources") and certainty is not Certainty.PRACTICE:
             self._warn("no source. Name one under 'sources', or grade it 'practice' if nothing tests it")
         return sources
 
@@ -184,8 +186,6 @@ class ClaimDirective(Statement):
             questions=claim.questions,
             signed=_traced(claim),
             classes=["claim", f"claim-{claim.certainty.slug}"],
-            ids=[node_id(claim.id)],
-            names=[node_id(claim.id)],
         )
         self.set_source_info(callout)
         callout += certainty_line(self.env, claim.certainty)
@@ -251,16 +251,12 @@ class RetiredClaimDirective(Statement):
         if not self._sound:
             return []
         callout = self._callout(retired)
-        self.state.document.note_explicit_target(callout)
-        self._domain.note_claim(retired)
-        return [callout]
+        return self._noted(retired, callout)
 
     def _callout(self, retired: RetiredClaim) -> evidence_nodes.retired_claim:
         callout = evidence_nodes.retired_claim(
             claim_id=retired.id,
             classes=["retired-claim"],
-            ids=[retired.node_id],
-            names=[retired.node_id],
         )
         self.set_source_info(callout)
         words = f"Retired on {long_date(retired.day)}. Do not use this statement."

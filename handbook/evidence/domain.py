@@ -49,7 +49,7 @@ class EvidenceDomain(Domain):
         "shown": {},
     }
 
-    _known: dict[str, Claim | RetiredClaim] | None = None
+    _known: tuple[dict[str, Claim], dict[str, RetiredClaim]] | None = None
 
     # -- what pages hold ------------------------------------------------------------------------------
 
@@ -65,19 +65,26 @@ class EvidenceDomain(Domain):
     @property
     def claims(self) -> dict[str, Claim]:
         """All claims by id."""
-        return {id_: one for id_, one in self._by_id().items() if isinstance(one, Claim)}
+        return self._by_id()[0]
 
     @property
     def retired(self) -> dict[str, RetiredClaim]:
         """All retired claims by id."""
-        return {id_: one for id_, one in self._by_id().items() if isinstance(one, RetiredClaim)}
+        return self._by_id()[1]
 
-    def _by_id(self) -> dict[str, Claim | RetiredClaim]:
+    def _by_id(self) -> tuple[dict[str, Claim], dict[str, RetiredClaim]]:
         if self._known is None:
-            self._known = {}
+            claims: dict[str, Claim] = {}
+            retired: dict[str, RetiredClaim] = {}
             for docname in sorted(self.stated):
                 for one in self.stated[docname]:
-                    self._known.setdefault(one.id, one)
+                    if one.id in claims or one.id in retired:
+                        continue
+                    if isinstance(one, Claim):
+                        claims[one.id] = one
+                    else:
+                        retired[one.id] = one
+            self._known = claims, retired
         return self._known
 
     @property
@@ -158,11 +165,9 @@ class EvidenceDomain(Domain):
         """Return the link to a claim, or to the meaning of a certainty; nothing when there is none."""
         if typ == "certainty":
             return self._certainty_link(fromdocname, builder, target, contnode)
-        claim = self._by_id().get(target)
-        if claim is not None and not self._is_in_output(builder, claim.docname):
-            return None
-        if not isinstance(claim, Claim):
-            return self._retired_link(fromdocname, builder, claim, node, contnode)
+        claim = self.claims.get(target)
+        if claim is None:
+            return self._retired_link(fromdocname, builder, self.retired.get(target), node, contnode)
         if node.get("refexplicit"):
             content: nodes.Node = nodes.inline("", contnode.astext())
         else:
@@ -194,7 +199,7 @@ class EvidenceDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        if retired is None:
+        if retired is None or not self._is_in_output(builder, retired.docname):
             return None
         words = nodes.inline("", contnode.astext() if node.get("refexplicit") else "retired")
         link = make_refnode(builder, fromdocname, retired.docname, retired.node_id, words, retired.why)
@@ -216,6 +221,7 @@ class EvidenceDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every claim for the inventory and the search index."""
-        for claim in self._by_id().values():
-            priority = 1 if isinstance(claim, Claim) else -1
-            yield claim.id, claim.id, "claim", claim.docname, claim.node_id, priority
+        for claim in self.claims.values():
+            yield claim.id, claim.id, "claim", claim.docname, claim.node_id, 1
+        for retired in self.retired.values():
+            yield retired.id, retired.id, "claim", retired.docname, retired.node_id, -1

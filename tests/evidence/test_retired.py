@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.evidence.test_claims import build, claim
 from tests.evidence.test_export import RETIRED
 
@@ -39,20 +37,25 @@ def test_a_reference_to_a_retired_claim_is_told_with_what_to_refer_to(project: P
     assert "Refer to 'a-claim'" in findings[0]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "says"),
-    [
+def test_retired_claims_that_cannot_be_are_told(project: Project) -> None:
+    faults = [
         (":why: A larger trial found otherwise.\n", "", "'why' is missing"),
         ("2026-10-02", "2999-10-02", "in the future"),
         (":retired: 2026-10-02\n", "", "'retired' is missing"),
         ("replaced-by: a-claim", "replaced-by: a-clame", "unknown claim 'a-clame'. Did you mean 'a-claim'?"),
-        ("{retired-claim} old-claim", "{retired-claim} a-claim", "duplicate claim id 'a-claim'"),
+        ("{retired-claim} old-0", "{retired-claim} a-claim", "duplicate claim id 'a-claim'"),
         ("It was so.\n", "", "the statement is missing"),
-    ],
-)
-def test_a_retired_claim_that_cannot_be_is_told(project: Project, old: str, new: str, says: str) -> None:
-    findings = build(project, claim(), RETIRED.replace(old, new))
-    assert [line for line in findings if line.startswith("source/page.md:") and says in line], findings
+    ]
+    texts = []
+    for number, (old, new, _) in enumerate(faults):
+        text = RETIRED.replace("old-claim", f"old-{number}").replace(
+            old.replace("old-0", f"old-{number}"), new
+        )
+        texts.append(text)
+    findings = build(project, claim(), *texts)
+    assert len(findings) == len(faults), findings
+    for _, _, says in faults:
+        assert [line for line in findings if line.startswith("source/page.md:") and says in line], findings
 
 
 def test_a_claim_may_not_be_replaced_by_one_that_was_retired_itself(project: Project) -> None:
