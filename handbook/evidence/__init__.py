@@ -21,7 +21,6 @@ from handbook.evidence.domain import EvidenceDomain
 from handbook.evidence.export import write_export
 from handbook.evidence.generated import FillGenerated
 from handbook.evidence.grades import filter_links
-from handbook.evidence.quantities import check_quantities
 from handbook.evidence.linkeddata import add_linked_data
 from handbook.evidence.quantities import check_quantities
 from handbook.evidence.reading import BibliographyReader
