@@ -32,7 +32,7 @@ from handbook.evidence.works import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docutils import nodes
     from pybtex.database import Entry
@@ -119,7 +119,7 @@ def _check_references(env: BuildEnvironment) -> None:
                 message = f"claim '{claim_id}' was retired on {retired.day}: {retired.why} {now}"
                 _warn("retired_claim", message, (docname, line))
             elif claim_id not in domain.claims:
-                remedy = suggestion(claim_id, domain.claims)
+                remedy = _nearest(claim_id, domain.claims) or "Correct the name, or write the claim"
                 _warn("unknown_claim", f"unknown claim '{claim_id}'. {remedy}", (docname, line))
 
 
@@ -135,12 +135,17 @@ def _check_cited_entries(env: BuildEnvironment) -> None:
         if key in entries:
             _check_entry(entries[key], lines[key], places)
         elif key not in lines:  # else it stands there and could not be read, which is reported by its line
-            remedy = suggestion(key, entries)
+            remedy = _nearest(key, entries) or "Correct the key"
             near = re.search(r"'(.+)'", remedy)
             where = f" ({_place(*lines[near[1]])})" if near and near[1] in lines else ""
             for place in sorted(places):
                 message = f"unknown source '{key}'. {remedy}{where}, or add it to references.bib"
                 _warn("unknown_source", message, place)
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    remedy = suggestion(name, known)
+    return remedy if remedy.startswith("Did you mean") else ""
 
 
 def _check_entry(entry: Entry, line: tuple[Path, int], places: set[tuple[str, int]]) -> None:
