@@ -49,6 +49,7 @@ handbook_pdf_date = edition_date
 handbook_pdf_subtitle = "What to expect, what to say, when to worry: for the staff of a ketamine clinic"
 evidence_article = "reference/article-statements.toml"
 evidence_notices = "source-notices.toml"
+evidence_locks = "references.lock.toml"
 evidence_audiences = {"patients": "Patient"}
 
 # -- Changes ------------------------------------------------------------------------------------------
