@@ -21,6 +21,7 @@ extensions = [
     "handbook.pdf",
     "handbook.policy",
     "handbook.review",
+    "handbook.search",
 ]
 primary_domain = "evidence"  # lets writers say {claim}, not {evidence:claim}
 nitpicky = True
@@ -66,4 +67,18 @@ html_css_files = ["handbook.css"]
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
-html_show_search_summary = False  # its requests fail when the handbook is opened from a folder
+
+# -- Search -------------------------------------------------------------------------------------------
+search_ignored_classes = ["review-status", "claim-certainty", "claim-basis", "everyday-words"]
+search_weights = {  # how much the results of a page count; 1 is usual, 0 leaves a page out
+    "reference/changes": 0,
+    "reference/bibliography": 0.3,
+    "reference/not-verified": 0.4,
+    "reference/about": 0.6,
+    "start/*": 0.5,
+}
+search_fallbacks = [  # what the search page links for browsers without scripts
+    ("Glossary: every term, abbreviation and everyday name", "reference/glossary"),
+    ("A patient reports memory problems", "use/memory-complaint"),
+    ("Red flags", "use/red-flags"),
+]

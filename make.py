@@ -49,6 +49,7 @@ def set_up() -> Path:
     python = ENVIRONMENT / folder / ("python.exe" if os.name == "nt" else "python")
     wanted = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
     if STAMP.is_file() and STAMP.read_text(encoding="ascii") == wanted and python.exists():
+        set_up_browser_parts(python)
         return python
     print("Setting up .venv/ (once) ...", flush=True)
     started = time.monotonic()
@@ -57,8 +58,15 @@ def set_up() -> Path:
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     subprocess.run([*pip, "--require-hashes", "-r", str(LOCK)], check=True)
     STAMP.write_text(wanted, encoding="ascii")
+    set_up_browser_parts(python)
     print(f"Set up, {time.monotonic() - started:.0f} s", flush=True)
     return python
+
+
+def set_up_browser_parts(python: Path) -> None:
+    """Install what package-lock.json names; does nothing when it is there already."""
+    command = [str(python), "-m", "handbook.build.npm"]
+    subprocess.run(command, cwd=ROOT, env=environment(), check=True)
 
 
 def environment() -> dict[str, str]:

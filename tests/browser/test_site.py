@@ -70,14 +70,6 @@ def test_a_certainty_leads_to_its_claim(visit: Visit) -> None:
     page.locator(f"#{target} .claim-certainty").wait_for(state="visible")
 
 
-def test_the_search_box_finds_a_page(visit: Visit) -> None:
-    page = visit.open("index.html")
-    page.get_by_role("textbox", name="Search").fill("hippocampus")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search.html?q=hippocampus*")
-    page.locator("#search-results a", has_text="The hippocampus").first.wait_for()
-
-
 def test_the_theme_can_be_switched_and_each_shows_its_own_figure(visit: Visit) -> None:
     page = visit.open("understand/mechanism.html")
     body = page.locator("body")
