@@ -77,6 +77,11 @@ search_weights = {  # how much the results of a page count; 1 is usual, 0 leaves
     "reference/about": 0.6,
     "start/*": 0.5,
 }
+search_labels = {  # what the results of a page are called, and found by
+    "cards/*": "Quick card",
+    "patients/*": "Handout",
+    "use/quick-cards": "Quick card",
+}
 search_fallbacks = [  # what the search page links for browsers without scripts
     ("Glossary: every term, abbreviation and everyday name", "reference/glossary"),
     ("A patient reports memory problems", "use/memory-complaint"),

@@ -1,8 +1,9 @@
 """Clinical search: an index taken from doctrees, and the dialog that answers from it in the page.
 
 Takes the place of Sphinx's own search. Settings: ``search_weights`` (how much the results of a page count, by
-pattern of its name), ``search_ignored_classes`` (style classes of what no reader searches for) and
-``search_fallbacks`` (title and page of what helps without scripts). How a query is answered: docs/search.md.
+pattern of its name), ``search_labels`` (what its results are called), ``search_ignored_classes`` (style
+classes of what no reader searches for) and ``search_fallbacks`` (title and page of what helps without
+scripts). How a query is answered: docs/search.md.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the capability into Sphinx."""
     app.add_config_value("search_weights", {}, "", types=frozenset({dict}))
+    app.add_config_value("search_labels", {}, "", types=frozenset({dict}))
     app.add_config_value("search_ignored_classes", [], "env", types=frozenset({list}))
     app.add_config_value("search_fallbacks", [], "html", types=frozenset({list}))
     app.add_env_collector(SearchEntries)

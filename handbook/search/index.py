@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import fnmatch
 import json
 import tomllib
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx import addnodes
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from handbook.search.model import Page
+
+T = TypeVar("T")
 
 WORDS = Path(__file__).with_name("words.toml")
 _KINDS = list(Kind)
@@ -46,12 +48,13 @@ def content(env: BuildEnvironment, builder: Builder, weights: Mapping[str, float
     same: list[list[Any]] = []
     for docname, page in sorted(pages_of(env).items()):
         same += [[list(handbook), list(everyday)] for handbook, everyday, _ in page.same_words]
-        weight = _weight(docname, weights)
+        weight = first_match(docname, weights, 1.0)
         if weight <= 0:
             continue
         address = builder.get_target_uri(docname)
         rows += _rows(page, len(pages), len(rows))
-        pages.append([address, page.title, parts.get(docname, ""), weight])
+        label = first_match(docname, env.config.search_labels, "")
+        pages.append([address, page.title, parts.get(docname, ""), weight, *([label] if label else [])])
     helps = [[title, builder.get_target_uri(docname)] for title, docname in fallbacks(env)]
     return {"words": _words(WORDS), "pages": pages, "entries": rows, "same": same, "fallbacks": helps}
 
@@ -91,8 +94,9 @@ def _block(block: Block) -> str | list[str]:
     return [block.anchor, block.text] if block.anchor else block.text
 
 
-def _weight(docname: str, weights: Mapping[str, float]) -> float:
-    return next((weight for pattern, weight in weights.items() if fnmatch.fnmatchcase(docname, pattern)), 1.0)
+def first_match(docname: str, patterns: Mapping[str, T], otherwise: T) -> T:
+    """Return what the first pattern stands for that fits the name of a page."""
+    return next((value for pattern, value in patterns.items() if fnmatchcase(docname, pattern)), otherwise)
 
 
 def _parts(env: BuildEnvironment) -> dict[str, str]:

@@ -8,8 +8,8 @@ declare namespace HandbookSearch {
     spelling: Record<string, string>;
   }
 
-  /** Address, title, part of the handbook, weight. */
-  type PageRow = [string, string, string, number];
+  /** Address, title, part of the handbook, weight, what its results are called. */
+  type PageRow = [string, string, string, number, string?];
 
   /** Page, kind, anchor, title, trail, section around it, blocks, questions, certainty, names, plain words. */
   type EntryRow = [
@@ -47,6 +47,7 @@ declare namespace HandbookSearch {
     title: string;
     part: string;
     weight: number;
+    label: string;
   }
 
   interface Hit {

@@ -20,7 +20,7 @@
   const COVER = 2;
   const ALIKE = 3;
   const LIKE = 4; // how far a question or heading that is the query lifts its place
-  const SHOWN = 0.5; // what remains of a place where the reader sees none of the words
+  const SHOWN = 0.35; // what remains of a place where the reader sees none of the words
   const OTHER_TERM = 0.75; // other definitions come after what the handbook says
   const OF_ONE_PAGE = 3; // hits of a page that are shown
   const LONGEST_PHRASE = 6; // words of a synonym
@@ -29,6 +29,7 @@
   const LONGEST_WORD = 40;
   const OFTEN = 4; // times that a word must stand in the text to be taken for a misspelled one
   const ASKING = new Set(["define", "definition", "explain", "meaning", "mean", "means"]);
+  const IN_VIEW = 65; // words under a heading that a reader looks over
   const SLICE = 8; // milliseconds of work between two rests
 
   /** @typedef {{stems: string[], weight: number}} Alternative */
@@ -109,9 +110,9 @@
       const inside = (this.claims[place] ?? []).map((one) => blocks(this.entry(one)));
       const fields = {
         title: entry.title,
-        names: entry.names.join(" "),
+        names: `${entry.names.join(" ")} ${entry.kind === "page" ? page.label : ""}`,
         questions: entry.questions.join(" "),
-        context: entry.kind === "term" ? "" : entry.kind === "page" ? page.part : `${page.title} ${entry.trail.join(" ")}`,
+        context: entry.kind === "term" ? "" : entry.kind === "page" ? page.part : `${page.title} ${entry.trail.join(" ")} ${page.label}`,
         text: `${blocks(entry)} ${entry.plain}`,
         inside: inside.join(" "),
       };
@@ -193,8 +194,8 @@
 
     /** @param {number} place */
     page(place) {
-      const [address, title, part, weight] = /** @type {HandbookSearch.PageRow} */ (this.pages[place]);
-      return { address, title, part, weight };
+      const [address, title, part, weight, label = ""] = /** @type {HandbookSearch.PageRow} */ (this.pages[place]);
+      return { address, title, part, weight, label };
     }
 
     /** How much a stem tells one section from another (inverse document frequency).
@@ -273,7 +274,7 @@
     }
 
     /** The query in slots: each a word or a phrase with everything that counts as the same.
-     *  @param {string} query @returns {{slots: Slot[], corrected: Map<string, string>, read: string[]}} slots, corrections, and all words as read */
+     *  @param {string} query @returns {{slots: Slot[], corrected: Map<string, string>, read: string[], unfinished: boolean}} slots, corrections, and all words as read */
     understand(query) {
       const cut = query.slice(0, LONGEST_INPUT);
       const typed = this.words.split(cut).slice(0, LONGEST_QUERY);
@@ -291,7 +292,7 @@
       });
       const begun = unfinished ? this.begun(looked) : [];
       const whole = /** @type {Slot[]} */ (begun.length ? [{ words: looked, alternatives: begun, mass: Math.max(...begun.flatMap((one) => one.stems.map((stem) => this.mass(stem)))), known: true }] : []);
-      if (whole.length) return { slots: whole, corrected, read: words };
+      if (whole.length) return { slots: whole, corrected, unfinished, read: words };
       /** @type {Slot[]} */
       const slots = [];
       for (let start = 0; start < read.length; ) {
@@ -299,7 +300,7 @@
         slots.push(this.slot(read.slice(start, start + length)));
         start += length;
       }
-      return { slots, corrected, read: words.map((word) => corrected.get(word) ?? word) };
+      return { slots, corrected, unfinished, read: words.map((word) => corrected.get(word) ?? word) };
     }
 
     /** The names and headings of which the words are the beginnings, word by word ("wor mem").
@@ -448,12 +449,12 @@
     /** Find what answers a query.
      *  @param {string} query @param {number} [limit] @returns {HandbookSearch.Found} */
     search(query, limit = 20) {
-      const { slots, corrected, read } = this.understand(query);
+      const { slots, corrected, read, unfinished } = this.understand(query);
       const whole = slots.reduce((sum, slot) => sum + slot.mass, 0);
       const known = slots.reduce((sum, slot) => sum + (slot.known ? slot.mass : 0), 0);
       const unknown = slots.filter((slot) => !slot.known).flatMap((slot) => slot.words);
       /** @type {HandbookSearch.Found} */
-      const found = { hits: [], unknown, known: whole ? known / whole : 0, corrected: Object.fromEntries(corrected), stems: this.marked(slots), term: this.termAsked(read) };
+      const found = { hits: [], unknown, known: whole ? known / whole : 0, corrected: Object.fromEntries(corrected), stems: this.marked(slots), term: this.termAsked(read, unfinished) };
       if (!slots.length || !whole || known / whole < KNOWN_ENOUGH) return found;
       /** @type {Map<number, {score: number, cover: number, shown: number}>} */
       const sums = new Map();
@@ -514,8 +515,21 @@
         for (const stem of wanted) if (stems.has(stem)) value += this.mass(stem);
         if (value > best.value) best = { value, anchor, text };
       }
-      const anchor = best.anchor || entry.anchor;
+      const heading = entry.kind === "claim" && this.underHeading(hit.place) ? this.entry(entry.inside) : null;
+      const anchor = heading ? heading.anchor : best.anchor || entry.anchor;
       return { href: page.address + (anchor ? `#${anchor}` : ""), kind: entry.kind, title: entry.title, entry, page, text: best.text };
+    }
+
+    /** Whether a claim stands so close under its heading that both are in view.
+     *  @param {number} place @returns {boolean} */
+    underHeading(place) {
+      const claim = this.entry(place);
+      if (claim.inside < 0) return false;
+      const section = this.entry(claim.inside);
+      const claims = this.claims[claim.inside] ?? [];
+      const before = claims.slice(0, claims.indexOf(place) + 1).flatMap((one) => this.entry(one).blocks);
+      const words = [...section.blocks, ...before].reduce((sum, block) => sum + block.text.split(" ").length, 0);
+      return claims[0] === place && words <= IN_VIEW;
     }
 
     /** The hits of one page together, where its best one stands. A definition that was asked for stays first.
@@ -560,9 +574,14 @@
 
     /** The term whose name the query is, or -1. Only the plural may differ: stems would take "depression" for
      *  "depressants".
-     *  @param {string[]} words @returns {number} */
-    termAsked(words) {
+     *  @param {string[]} words @param {boolean} unfinished @returns {number} */
+    termAsked(words, unfinished) {
       const asked = this.terms.get(this.nameKey(words));
+      if (asked === undefined && unfinished) {
+        const begun = this.nameKey(words);
+        const places = new Set([...this.terms].filter(([name]) => begun.length >= 4 && name.startsWith(begun)).map(([, place]) => place));
+        if (places.size === 1 && !this.seen.has(words.join(" "))) return [...places][0] ?? -1;
+      }
       return asked ?? this.terms.get(this.nameKey(words.filter((word) => !ASKING.has(word) && !this.words.stop.has(word)))) ?? -1;
     }
 

@@ -261,7 +261,7 @@
       if (trail.length) head.append(make("span", { class: "handbook-search-trail" }, `${trail.join(" › ")} › `));
       const short = entry.kind === "term" && entry.names[0] ? ` (${entry.names[0]})` : "";
       head.append(make("span", { class: "handbook-search-title" }, ...marked(entry.title + short, engine, stems, 200)));
-      const kind = KIND[entry.kind];
+      const kind = entry.kind === "file" || entry.kind === "term" ? KIND[entry.kind] : landing.page.label || KIND[entry.kind];
       if (kind && !definition) head.append(make("span", { class: "handbook-search-kind" }, kind));
       option.append(head);
       if (entry.certainty) option.append(make("span", { class: "handbook-search-certainty" }, CERTAINTY[entry.certainty] ?? entry.certainty));
