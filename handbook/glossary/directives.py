@@ -141,7 +141,8 @@ class EverydayWords(SphinxDirective):
                 )
         pairs.sort(key=lambda pair: pair[0][0].casefold())
         rows = [[_cell("; ".join(everyday)), _cell("; ".join(handbook))] for handbook, everyday, _ in pairs]
-        node = nodes.container(classes=["everyday-words"], same_words=pairs)
+        # What people say states nothing, not even where it holds a number.
+        node = nodes.container(classes=["everyday-words", "not-clinical"], same_words=pairs)
         node += table(["People say", "The handbook says"], [60, 40], rows)
         self.set_source_info(node)
         return [node]
