@@ -20,5 +20,5 @@ export default [
     files: ["handbook/search/static/**/*.js"],
     languageOptions: { globals: { MiniSearch: "readonly", EnglishStemmer: "readonly" } },
   },
-  { files: ["handbook/search/*.js"], languageOptions: { globals: globals.node } },
+  { files: ["handbook/search/*.js", "tests/**/*.mjs"], languageOptions: { globals: globals.node } },
 ];

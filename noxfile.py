@@ -68,6 +68,7 @@ def tests(session: nox.Session) -> None:
     install(session, "tests")
     session.run("python", "-m", "handbook.build.npm", "--all")
     session.run("python", "-m", "tests.browser.chromium")  # finds a Chromium or installs one
+    session.run("python", "-m", "tests.browser.firefox")
     session.run("python", "-m", "pytest", *session.posargs)
 
 

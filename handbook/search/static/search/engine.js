@@ -28,7 +28,7 @@
   const LONGEST_INPUT = 400; // characters that are looked at
   const LONGEST_WORD = 40;
   const OFTEN = 4; // times that a word must stand in the text to be taken for a misspelled one
-  const ASKING = new Set(["define", "definition", "explain", "meaning", "mean", "means"]);
+  const ASKING = new Set("what whats is are a an the of does do define definition explain meaning mean means".split(" ")); // "what is"
   const IN_VIEW = 65; // words under a heading that a reader looks over
   const SLICE = 8; // milliseconds of work between two rests
 
@@ -582,7 +582,7 @@
         const places = new Set([...this.terms].filter(([name]) => begun.length >= 4 && name.startsWith(begun)).map(([, place]) => place));
         if (places.size === 1 && !this.seen.has(words.join(" "))) return [...places][0] ?? -1;
       }
-      return asked ?? this.terms.get(this.nameKey(words.filter((word) => !ASKING.has(word) && !this.words.stop.has(word)))) ?? -1;
+      return asked ?? this.terms.get(this.nameKey(words.filter((word) => !ASKING.has(word)))) ?? -1;
     }
 
     /** @param {string[]} words @returns {string} */

@@ -259,7 +259,8 @@
       const trail = entry.kind === "term" ? [] : entry.kind === "claim" ? entry.trail.slice(0, -1) : entry.trail;
       const head = make("span", { class: "handbook-search-head" });
       if (trail.length) head.append(make("span", { class: "handbook-search-trail" }, `${trail.join(" › ")} › `));
-      const short = entry.kind === "term" && entry.names[0] ? ` (${entry.names[0]})` : "";
+      const [name = ""] = entry.names;
+      const short = entry.kind === "term" && /\p{Lu}.*\p{Lu}/u.test(name) && name.length <= 8 ? ` (${name})` : "";
       head.append(make("span", { class: "handbook-search-title" }, ...marked(entry.title + short, engine, stems, 200)));
       const kind = entry.kind === "file" || entry.kind === "term" ? KIND[entry.kind] : landing.page.label || KIND[entry.kind];
       if (kind && !definition) head.append(make("span", { class: "handbook-search-kind" }, kind));
