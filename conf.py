@@ -18,6 +18,7 @@ extensions = [
     "handbook.figures",
     "handbook.glossary",
     "handbook.navigation",
+    "handbook.onboarding",
     "handbook.pdf",
     "handbook.policy",
     "handbook.review",
@@ -56,12 +57,16 @@ evidence_audiences = {"patients": "Patient"}
 # -- Changes ------------------------------------------------------------------------------------------
 changes_edition_date = edition_date
 
+# -- Onboarding ---------------------------------------------------------------------------------------
+onboarding_roles = ["nurse", "prescriber", "therapist", "front desk"]
+
 # -- Review -------------------------------------------------------------------------------------------
 review_owners = ["Clinical lead", "Lead nurse", "Lead prescriber", "Lead therapist"]
 
 # -- HTML: https://pradyunsg.me/furo ------------------------------------------------------------------
 html_theme = "furo"
 html_title = "Ketamine and Memory"
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["handbook.css"]
 html_show_sphinx = False

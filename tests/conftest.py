@@ -32,6 +32,7 @@ sign-off: none
 SETTINGS = """\
 import runpy
 globals().update(runpy.run_path({settings!r}))
+html_favicon = None
 html_static_path = []
 html_css_files = []
 evidence_article = "article.toml"

@@ -198,6 +198,8 @@ _FORMS = (
     "review-status",
     "plain-words",
     "also-called",
+    "self-check",
+    "self-check-solved",
 )
 _STATUS = {"review-status", "claim-summary"}  # lines under the title that are not the answer of the page
 # What may stand between the title of a page and its first heading, besides figures, lists and the like.
