@@ -45,7 +45,7 @@
     const list = box.querySelector("ol.self-check-options");
     const details = box.querySelector("details");
     const section = box.closest("section");
-    const answer = box.dataset.answer ?? "";
+    const answer = box.dataset["answer"] ?? "";
     if (!list || !details || !section) return;
     const heading = section.querySelector("h2, h3, h4");
     const title = (heading?.firstChild?.textContent ?? "").trim();
@@ -54,7 +54,7 @@
       box,
       section,
       title,
-      roles: (box.dataset.roles ?? "").split(";"),
+      roles: (box.dataset["roles"] ?? "").split(";"),
       answered: false,
       right: false,
     };
@@ -62,7 +62,7 @@
     const group = make("fieldset", {}, make("legend", {}, "Your answer"));
     [...list.children].forEach((item, place) => {
       const letter = String.fromCharCode(65 + place);
-      const radio = make("input", { type: "radio", name: `case-${box.dataset.case}`, value: letter });
+      const radio = make("input", { type: "radio", name: `case-${box.dataset["case"]}`, value: letter });
       const words = make("span", {});
       // The words of an option may hold links and emphasis: they move as they are.
       words.append(make("strong", {}, `${letter}. `));
