@@ -15,6 +15,8 @@
   const LIGHT = 0.25; // of the weight of other words
   const UNKNOWN = 0.9; // of the weight of the rarest word: a word the handbook lacks may be what matters
   const KNOWN_ENOUGH = 0.65; // share of the query's weight that the handbook must know
+  const SEVERAL_KNOWN = 0.5; // the same where three of its words or more are known
+  const COMMON = 2; // weight up to which a word is everywhere in the handbook
   const COVERED_ENOUGH = 0.45; // share of the query's weight that a result must cover
   const RELEVANCE = 0.5; // powers of the factors of a score
   const COVER = 2;
@@ -27,6 +29,8 @@
   const LONGEST_QUERY = 24; // words that are looked at
   const LONGEST_INPUT = 400; // characters that are looked at
   const LONGEST_WORD = 40;
+  const SHORTEST_CORRECTED = 4; // letters; shorter words are near too many others
+  const STUB = 3; // letters that may be left out at the end
   const OFTEN = 4; // times that a word must stand in the text to be taken for a misspelled one
   const ASKING = new Set("what whats is are a an the of does do define definition explain meaning mean means".split(" ")); // "what is"
   const IN_VIEW = 65; // words under a heading that a reader looks over
@@ -58,8 +62,10 @@
       this.seen = new Map();
       /** The same words as a tree: by their beginnings, and by what is nearly they. */
       this.vocabulary = new MiniSearch();
-      /** @type {Set<string>} words of headings, names, questions and everyday speech */
+      /** @type {Set<string>} words of headings, names and questions */
       this.prominent = new Set();
+      /** @type {Set<string>} words of other names and of everyday speech */
+      this.spoken = new Set();
       /** @type {Set<string>} stems that a reader sees somewhere */
       this.printed = new Set();
       /** @type {Map<string, Alternative[]>} what else a phrase is called */
@@ -160,11 +166,11 @@
     learn(phrase, other, weight) {
       for (const word of this.words.split(phrase)) {
         if (!this.seen.has(word)) this.seen.set(word, 0);
-        if (!this.words.light.has(this.words.stem(word))) this.prominent.add(word);
+        this.spoken.add(word);
       }
-      const key = this.key(phrase);
+      const key = this.key(this.words.topic(phrase));
       const stems = this.words.topic(other);
-      if (key === stems.join(" ")) return;
+      if (key === this.key(stems)) return;
       const known = this.concepts.get(key) ?? [];
       if (!known.some((one) => one.stems.join(" ") === stems.join(" "))) known.push({ stems, weight });
       this.concepts.set(key, known);
@@ -182,9 +188,10 @@
       });
     }
 
-    /** @param {string} text */
-    key(text) {
-      return this.words.topic(text).join(" ");
+    /** A phrase in any order of its words: "blue lips", "lips blue".
+     *  @param {string[]} stems */
+    key(stems) {
+      return [...stems].sort().join(" ");
     }
 
     /** @param {number} place @returns {HandbookSearch.Entry} */
@@ -204,7 +211,7 @@
       const frequency = this.postings.frequency(stem);
       const count = this.entries.length;
       const rarity = frequency ? Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5)) : UNKNOWN * Math.log(1 + count);
-      return this.words.light.has(stem) ? rarity * LIGHT : rarity;
+      return this.words.light.has(stem) || (!frequency && /^[\d.,]+$/.test(stem)) ? rarity * LIGHT : rarity;
     }
 
     /** What a typed word may be, the surest first: itself, a beginning of a word, a misspelling.
@@ -250,22 +257,24 @@
 
     /** Whether a misspelling may mean a word: it stands in a heading, a question, a name, or often. Else "statin"
      *  would be read as "static".
-     *  @param {string} word @returns {boolean} */
-    mayBeMeant(word) {
-      return this.prominent.has(word) || (this.times(word) >= OFTEN && !this.words.light.has(this.words.stem(word)));
+     *  @param {string} word @param {boolean} short typed in four letters: then both must hold @returns {boolean} */
+    mayBeMeant(word, short) {
+      const prominent = short ? this.prominent.has(word) && this.times(word) >= OFTEN : this.prominent.has(word) || this.spoken.has(word) || this.times(word) >= OFTEN;
+      return prominent && !this.words.light.has(this.words.stem(word)) && !this.words.stop.has(word);
     }
 
     /** The nearest words, with the letters they are away.
      *  @param {string} word @param {number} [most] @returns {Reading[]} */
     misspellings(word, most = 3) {
-      if (word.length < 4 || word.length > LONGEST_WORD || /\d/.test(word)) return [];
+      if (word.length < SHORTEST_CORRECTED || word.length > LONGEST_WORD || /\d/.test(word)) return [];
+      if (this.words.light.has(this.words.stem(word))) return []; // an ordinary word, and no misspelt one
       for (let place = 0; place < word.length - 1; place += 1) {
         const swapped = word.slice(0, place) + word[place + 1] + word[place] + word.slice(place + 2);
-        if (this.seen.has(swapped) && this.mayBeMeant(swapped)) return [{ word: swapped, weight: WEIGHT.swapped, kind: "fuzzy", away: 1 }];
+        if (this.seen.has(swapped) && this.mayBeMeant(swapped, word.length < 5)) return [{ word: swapped, weight: WEIGHT.swapped, kind: "fuzzy", away: 1 }];
       }
       const distance = Math.min(most, word.length >= 13 ? 3 : word.length >= 9 ? 2 : 1);
       const near = [...this.vocabulary.fuzzyGet(word, distance).keys()]
-        .filter((other) => other !== word && !/\d/.test(other) && this.mayBeMeant(other))
+        .filter((other) => other !== word && !/\d/.test(other) && this.mayBeMeant(other, word.length < 5))
         .map((other) => ({ other, away: space.distance(word, other) + (other[0] === word[0] ? 0 : 0.75) }))
         .filter((one) => one.away <= distance)
         .sort((one, other) => one.away - other.away || this.times(other.other) - this.times(one.other) || (one.other < other.other ? -1 : 1));
@@ -281,7 +290,7 @@
       const unfinished = /[\p{L}\p{N}]$/u.test(cut);
       const words = this.joined(typed);
       const topical = words.filter((word) => !this.words.stop.has(word));
-      const looked = topical.length ? topical : words;
+      const looked = this.withoutStub(topical.length ? topical : words, unfinished);
       /** @type {Map<string, string>} */
       const corrected = new Map();
       const read = looked.map((word, place) => {
@@ -303,6 +312,14 @@
       return { slots, corrected, unfinished, read: words.map((word) => corrected.get(word) ?? word) };
     }
 
+    /** Leave out the first letters of a word that somebody is still typing, when nothing begins so.
+     *  @param {string[]} words @param {boolean} unfinished @returns {string[]} */
+    withoutStub(words, unfinished) {
+      const last = words.at(-1) ?? "";
+      const stub = unfinished && words.length > 1 && last.length < STUB && !this.readings(last, true).length;
+      return stub ? words.slice(0, -1) : words;
+    }
+
     /** The names and headings of which the words are the beginnings, word by word ("wor mem").
      *  @param {string[]} words @returns {Alternative[]} */
     begun(words) {
@@ -321,7 +338,7 @@
         const word = typed[place] ?? "";
         const next = typed[place + 1];
         const both = next === undefined ? "" : word + next;
-        if (both.length > 4 && /^\D+$/.test(both) && this.seen.has(both) && !this.concepts.has(`${this.words.stem(word)} ${this.words.stem(next ?? "")}`)) {
+        if (both.length > 4 && /^\D+$/.test(both) && this.seen.has(both) && !this.concepts.has(this.key([this.words.stem(word), this.words.stem(next ?? "")]))) {
           words.push(both);
           place += 1;
         } else {
@@ -346,7 +363,7 @@
      *  @param {string[]} stems @param {number} start */
     phraseAt(stems, start) {
       for (let length = Math.min(LONGEST_PHRASE, stems.length - start); length > 1; length -= 1) {
-        if (this.concepts.has(stems.slice(start, start + length).join(" "))) return length;
+        if (this.concepts.has(this.key(stems.slice(start, start + length)))) return length;
       }
       return 1;
     }
@@ -363,7 +380,7 @@
       const readable = span.every((one) => one.readings.length);
       if (readable) add(stems, sure);
       if (span.length === 1) for (const reading of span[0]?.readings ?? []) add([this.words.stem(reading.word)], reading.weight);
-      const read = span.length === 1 ? (span[0]?.readings ?? []).map((one) => ({ key: this.words.stem(one.word), weight: one.weight })) : [{ key: stems.join(" "), weight: sure }];
+      const read = span.length === 1 ? (span[0]?.readings ?? []).map((one) => ({ key: this.words.stem(one.word), weight: one.weight })) : [{ key: this.key(stems), weight: sure }];
       for (const { key, weight } of read) {
         for (const other of this.concepts.get(key) ?? []) add(other.stems, other.weight * weight);
       }
@@ -455,7 +472,8 @@
       const unknown = slots.filter((slot) => !slot.known).flatMap((slot) => slot.words);
       /** @type {HandbookSearch.Found} */
       const found = { hits: [], unknown, known: whole ? known / whole : 0, corrected: Object.fromEntries(corrected), stems: this.marked(slots), term: this.termAsked(read, unfinished) };
-      if (!slots.length || !whole || known / whole < KNOWN_ENOUGH) return found;
+      const several = slots.filter((slot) => slot.known && slot.mass > COMMON).length >= 3;
+      if (!slots.length || !whole || known / whole < (several ? SEVERAL_KNOWN : KNOWN_ENOUGH)) return found;
       /** @type {Map<number, {score: number, cover: number, shown: number}>} */
       const sums = new Map();
       for (const slot of slots) {
