@@ -78,6 +78,8 @@ declare namespace HandbookSearch {
     entry: Entry;
     page: Page;
     text: string;
+    /** Of the claim that the text is, if it is one. */
+    certainty: string;
   }
 
   interface Words {

@@ -520,22 +520,22 @@
     landing(hit, found) {
       const entry = this.entry(hit.place);
       const page = this.page(entry.page);
-      if (entry.kind === "file") return { href: entry.anchor, kind: entry.kind, title: entry.title, entry, page, text: "" };
+      if (entry.kind === "file") return { href: entry.anchor, kind: entry.kind, title: entry.title, entry, page, text: "", certainty: "" };
       const wanted = new Set(found.stems);
-      let best = { value: -1, anchor: "", text: "" };
+      let best = { value: -1, anchor: "", text: "", certainty: "" };
       const pieces = [
-        ...entry.blocks,
-        ...(this.claims[hit.place] ?? []).map((place) => this.entry(place)).map((claim) => ({ anchor: claim.anchor, text: `${claim.blocks[0]?.text ?? ""}` })),
+        ...entry.blocks.map((block) => ({ ...block, certainty: entry.certainty })),
+        ...(this.claims[hit.place] ?? []).map((place) => this.entry(place)).map((claim) => ({ anchor: claim.anchor, text: claim.blocks[0]?.text ?? "", certainty: claim.certainty })),
       ];
-      for (const { anchor, text } of pieces) {
+      for (const { anchor, text, certainty } of pieces) {
         const stems = new Set(this.words.split(text).map((word) => this.words.stem(word)));
         let value = 0;
         for (const stem of wanted) if (stems.has(stem)) value += this.mass(stem);
-        if (value > best.value) best = { value, anchor, text };
+        if (value > best.value) best = { value, anchor, text, certainty };
       }
       const heading = entry.kind === "claim" && this.underHeading(hit.place) ? this.entry(entry.inside) : null;
       const anchor = heading ? heading.anchor : best.anchor || entry.anchor;
-      return { href: page.address + (anchor ? `#${anchor}` : ""), kind: entry.kind, title: entry.title, entry, page, text: best.text };
+      return { href: page.address + (anchor ? `#${anchor}` : ""), kind: entry.kind, title: entry.title, entry, page, text: best.text, certainty: best.certainty };
     }
 
     /** Whether a claim stands so close under its heading that both are in view.

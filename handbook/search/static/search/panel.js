@@ -265,8 +265,8 @@
       const kind = entry.kind === "file" || entry.kind === "term" ? KIND[entry.kind] : landing.page.label || KIND[entry.kind];
       if (kind && !definition) head.append(make("span", { class: "handbook-search-kind" }, kind));
       option.append(head);
-      if (entry.certainty) option.append(make("span", { class: "handbook-search-certainty" }, CERTAINTY[entry.certainty] ?? entry.certainty));
-      const longest = definition || entry.kind === "claim" ? DEFINITION : EXCERPT;
+      if (landing.certainty) option.append(make("span", { class: "handbook-search-certainty" }, CERTAINTY[landing.certainty] ?? landing.certainty));
+      const longest = definition || landing.certainty ? DEFINITION : EXCERPT;
       if (landing.text) option.append(make("span", { class: "handbook-search-excerpt" }, ...marked(landing.text, engine, stems, longest)));
       if (definition && entry.plain) option.append(make("span", { class: "handbook-search-plain" }, make("strong", {}, "In plain words: "), `${entry.plain}.`));
       option.addEventListener("click", (event) => {
