@@ -238,7 +238,7 @@ def ask_sphinx(pages: Pages, browser: Browser) -> list[float]:
 def sphinx_page(pages: Pages, browser: Browser) -> Page:
     page = browser.new_page()
     page.goto((pages.sphinx / "search.html").as_uri() + "?q=warm")
-    page.wait_for_function("typeof Search !== 'undefined' && Search.hasIndex()")
+    page.wait_for_function("typeof Search !== 'undefined' && Search.hasIndex()", polling=100)
     return page
 
 

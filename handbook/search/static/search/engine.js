@@ -610,7 +610,9 @@
 
     /** @param {Slot[]} slots @returns {string[]} the stems to mark in an excerpt */
     marked(slots) {
-      return [...new Set(slots.flatMap((slot) => slot.alternatives.flatMap((one) => one.stems)))];
+      const typed = slots.flatMap((slot) => slot.alternatives[0]?.stems ?? []);
+      const others = slots.flatMap((slot) => slot.alternatives.flatMap((one) => one.stems));
+      return [...new Set([...typed, ...others.filter((stem) => this.mass(stem) > COMMON)])];
     }
   }
 
