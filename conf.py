@@ -74,7 +74,14 @@ html_copy_source = False
 html_show_sourcelink = False
 
 # -- Search -------------------------------------------------------------------------------------------
-search_ignored_classes = ["review-status", "claim-certainty", "claim-basis", "everyday-words"]
+search_ignored_classes = [
+    "review-status",
+    "claim-summary",
+    "retired-claim",
+    "claim-certainty",
+    "claim-basis",
+    "everyday-words",
+]
 search_weights = {  # how much the results of a page count; 1 is usual, 0 leaves a page out
     "reference/changes": 0,
     "reference/bibliography": 0.3,

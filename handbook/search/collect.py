@@ -51,8 +51,8 @@ class SearchEntries(EnvironmentCollector):
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Take the entries of a page that was just read."""
         docname = app.env.current_document.docname
-        if "retired" in app.env.metadata.get(docname, {}):
-            return  # it says itself that nobody should use it
+        if "nosearch" in app.env.metadata.get(docname, {}):
+            return  # Sphinx's own word for it; a retired page has it
         reader = _Reader(docname, frozenset(app.config.search_ignored_classes))
         for section in doctree.children:
             if isinstance(section, nodes.section):
@@ -109,7 +109,7 @@ class _Reader:
             self.page.same_words += node["same_words"]
         if is_unread(node, self.ignored):
             self.words += len(node.astext().split())
-        elif node.get("claim_id"):
+        elif node.get("statement"):
             self._claim(node, entry, place)
         elif node.get("term_name"):
             self._term(node, entry)
@@ -178,6 +178,6 @@ def _anchor(node: nodes.Element, wanted: str) -> str:
 def _leads_elsewhere(own: list[nodes.Node], ignored: Collection[str]) -> bool:
     """Tell whether a section holds links and no text of its own ("See also")."""
     elements = [node for node in own if isinstance(node, nodes.Element)]
-    if any(part.get("claim_id") for node in elements for part in node.findall(nodes.Element)):
+    if any(part.get("statement") for node in elements for part in node.findall(nodes.Element)):
         return False
     return linked_share(elements, ignored) > _LINKS_ONLY

@@ -155,3 +155,14 @@ def test_the_site_carries_the_library_with_its_licence(project: Project) -> None
     assert "Luca Ongaro" in licences
     assert "Snowball" in licences
     assert not list(site.glob("*.d.ts"))
+
+
+def test_a_retired_claim_is_not_found(project: Project) -> None:
+    retired = (
+        "```{retired-claim} old-one\n:retired: 2026-11-01\n:why: It was wrong.\n\nObsolete statement.\n```\n"
+    )
+    project.write("page.md", f"# Title\n\nLead.\n\n{retired}")
+    project.home()
+    outcome = project.build("html")
+    assert outcome.status == 0, outcome.complaints
+    assert "Obsolete" not in (outcome.root / "build/html" / INDEX).read_text("utf-8")
