@@ -14,6 +14,7 @@ extensions = [
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "handbook.changes",
+    "handbook.clinic",
     "handbook.evidence",
     "handbook.figures",
     "handbook.glossary",
@@ -46,9 +47,13 @@ bibtex_default_style = "handbook"
 bibtex_reference_style = "author_year_copy"
 bibtex_cite_id = "cite-{key}"
 
-# -- Evidence -----------------------------------------------------------------------------------------
+# -- PDF ----------------------------------------------------------------------------------------------
 handbook_pdf_date = edition_date
 handbook_pdf_subtitle = "What to expect, what to say, when to worry: for the staff of a ketamine clinic"
+handbook_pdf_papers = ["a4", "us-letter"]
+handbook_pdf_preface = "reference/this-book"
+
+# -- Evidence -----------------------------------------------------------------------------------------
 evidence_article = "reference/article-statements.toml"
 evidence_notices = "source-notices.toml"
 evidence_locks = "references.lock.toml"
@@ -68,7 +73,7 @@ html_theme = "furo"
 html_title = "Ketamine and Memory"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
-html_css_files = ["handbook.css"]
+html_css_files = ["handbook.css", "sheets.css"]
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False

@@ -22,7 +22,7 @@ def install(session: nox.Session, lock: str) -> None:
 
 @nox.session(venv_backend="none")
 def handbook(session: nox.Session) -> None:
-    """Build the handbook: build/html/ and build/pdf/handbook.pdf."""
+    """Build the handbook: build/html/, and the book, cards and handouts in build/pdf/."""
     session.run(PYTHON, "-m", "handbook.build", "html", "pdf", *session.posargs)
 
 
@@ -34,7 +34,7 @@ def html(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def pdf(session: nox.Session) -> None:
-    """Build the book alone: build/pdf/handbook.pdf."""
+    """Build the PDFs alone: book, quick cards and handouts in build/pdf/."""
     session.run(PYTHON, "-m", "handbook.build", "pdf", *session.posargs)
 
 

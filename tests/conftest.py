@@ -38,6 +38,8 @@ html_css_files = []
 evidence_article = "article.toml"
 evidence_notices = "notices.toml"
 evidence_locks = ""
+handbook_pdf_papers = ["a4"]
+handbook_pdf_preface = ""
 bibtex_bibfiles = ["source/references.bib"]
 exclude_patterns = []
 """
@@ -136,7 +138,7 @@ def furnish(root: Path) -> None:
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real handbook, built once as a reader's first command builds it; its project folder."""
     root = tmp_path_factory.mktemp("handbook")
-    for name in ("source", "_static", "conf.py"):
+    for name in ("source", "_static", "clinic.toml", "conf.py"):
         origin = ROOT / name
         copy: Callable[..., object] = shutil.copytree if origin.is_dir() else shutil.copy2
         copy(origin, root / name)

@@ -40,9 +40,9 @@ def build(targets: Sequence[Target], root: Path) -> int:
     if findings:
         return _refuse(findings)
     try:
+        _put_downloads_into_site(targets, root)
         for target in targets:
             publish(root / target.staged, root / target.published)
-        _put_book_into_site(root)
     except OSError as error:
         return _refuse({Finding(str(error.filename), 0, f"cannot write: {error.strerror}", "system")})
     print()
@@ -51,11 +51,16 @@ def build(targets: Sequence[Target], root: Path) -> int:
     return 0
 
 
-def _put_book_into_site(root: Path) -> None:
-    """Copy the PDF into the site, so that its home page can link it, on a stick too."""
-    book, site = root / TARGETS["pdf"].published, root / TARGETS["html"].published
-    if book.is_file() and site.is_dir():
-        publish(book, site / book.name)
+def _put_downloads_into_site(targets: Sequence[Target], root: Path) -> None:
+    """Copy the PDFs into the site, so that its pages can link them, on a stick too.
+
+    Into the staged one where a new one is published, so that no reader meets a site without them.
+    """
+    site, pdf = TARGETS["html"], TARGETS["pdf"]
+    into = root / (site.staged if site in targets else site.published)
+    files = root / (pdf.staged if pdf in targets else pdf.published)
+    if files.is_dir() and into.is_dir():
+        publish(files, into / pdf.name)
 
 
 def _timed_run(target: Target, root: Path) -> set[Finding]:

@@ -47,8 +47,8 @@ TARGETS = {
             settings=Path(),
             doctrees=_WORK / "doctrees",
             work=_WORK / "pdf",
-            staged=_WORK / "pdf" / "handbook.pdf",
-            published=Path("build", "pdf", "handbook.pdf"),
+            staged=_WORK / "pdf" / "pdf",
+            published=Path("build", "pdf"),
             opened=Path("build", "pdf", "handbook.pdf"),
         ),
         Target(

@@ -1,8 +1,9 @@
 """Claims: statements that carry their certainty, their sources and the day they were checked.
 
-Directives ``claim``, ``retired-claim``, ``claim-register``, ``article-trace``, ``certainty-grade`` and
-``reading-depth``, role ``claim``; data in the domain ``evidence``. Writes ``evidence.json`` into the site,
-and a description for machines into each page. ``python -m handbook.evidence sources`` looks after sources.
+Directives ``claim``, ``retired-claim``, ``claim-register``, ``claim-sources``, ``article-trace``,
+``certainty-grade`` and ``reading-depth``, role ``claim``; data in the domain ``evidence``. Writes
+``evidence.json`` into the site, and a description for machines into each page.
+``python -m handbook.evidence sources`` looks after sources.
 
 Settings, files relative to the source folder: ``evidence_article``, the article statements;
 ``evidence_notices``, what has happened to sources since; ``evidence_locks``, what they were when their claims

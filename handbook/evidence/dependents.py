@@ -52,6 +52,9 @@ class Dependents:
         for key in sorted({key for key, _, _ in domain.citations.get(docname, ())}):
             yield key, self._source(key)
         kinds = domain.generated.get(docname, set())
+        if "claim-sources" in kinds:
+            for claim in self.known.claims_referred_to(docname):
+                yield [(source.key, self._source(source.key)) for source in claim.sources]
         if kinds & {"claim-register", "article-trace", "bibliography"}:
             yield self.all
         if "bibliography" in kinds:

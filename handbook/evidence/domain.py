@@ -11,7 +11,13 @@ from sphinx.util.nodes import make_refnode
 
 from handbook.evidence.directives import ClaimDirective, RetiredClaimDirective
 from handbook.evidence.model import Claim, RetiredClaim
-from handbook.evidence.placeholders import ArticleTrace, CertaintyGrade, ClaimRegister, ReadingDepth
+from handbook.evidence.placeholders import (
+    ArticleTrace,
+    CertaintyGrade,
+    ClaimRegister,
+    ClaimSources,
+    ReadingDepth,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +41,7 @@ class EvidenceDomain(Domain):
         "claim": ClaimDirective,
         "retired-claim": RetiredClaimDirective,
         "claim-register": ClaimRegister,
+        "claim-sources": ClaimSources,
         "article-trace": ArticleTrace,
         "certainty-grade": CertaintyGrade,
         "reading-depth": ReadingDepth,

@@ -11,6 +11,7 @@ from handbook.evidence.callouts import add_cautions, add_summary
 from handbook.evidence.citedby import add_cited_by
 from handbook.evidence.grades import fill_depth, fill_grade
 from handbook.evidence.page import Page
+from handbook.evidence.pagesources import fill_sources
 from handbook.evidence.register import fill_register
 from handbook.evidence.trace import fill_trace
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 FILL: dict[str, Callable[[evidence_nodes.made_from_claims, Page], None]] = {
     "claim-register": fill_register,
+    "claim-sources": fill_sources,
     "article-trace": fill_trace,
     "certainty-grade": fill_grade,
     "reading-depth": fill_depth,

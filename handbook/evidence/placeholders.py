@@ -43,6 +43,12 @@ class ClaimRegister(Placeholder):
     kind = "claim-register"
 
 
+class ClaimSources(Placeholder):
+    """The sources of all claims that the page refers to, in one line."""
+
+    kind = "claim-sources"
+
+
 class ArticleTrace(Placeholder):
     """The source article statement by statement, each with verdict, reason and claims."""
 

@@ -1,47 +1,52 @@
-"""The builder: all pages into one Typst project, and that into one PDF."""
+"""The builder: all pages into one book, each sheet into a file of its own."""
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import segno
 from sphinx.builders import Builder
-from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import __
 from sphinx.util import logging
 
-from handbook.core.dates import build_day, long_date, noon, parse_date
-from handbook.core.records import reviews, standing
-from handbook.pdf.book import Chapter, Part, read_book
-from handbook.pdf.compact import compact
-from handbook.pdf.compiler import compile_book
+from handbook.core.dates import long_date
+from handbook.core.records import Review, parse_record, reviews, standing
+from handbook.pdf.book import Chapter, read_book, title_of
+from handbook.pdf.compiler import Job, Made, Problem, make
+from handbook.pdf.edition import Edition, preamble, read_edition
 from handbook.pdf.fonts import font_files
-from handbook.pdf.markup import Labels, escape, string
-from handbook.pdf.rowheaders import TablesDifferError
+from handbook.pdf.index import index_markup
+from handbook.pdf.manuscript import Manuscript
+from handbook.pdf.markup import escape, string
+from handbook.pdf.sheets import KINDS, Sheet, sheets
 from handbook.pdf.translator import TypstTranslator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
 
-    from handbook.pdf.rowheaders import RowHeads
-
 logger = logging.getLogger(__name__)
 
-TEMPLATE = Path(__file__).parent / "template" / "handbook.typ"
+TEMPLATES = Path(__file__).parent / "template"
+BOOK = "handbook"
+PAPERS = {
+    "a4": "",
+    "us-letter": "-letter",
+}  # what Typst calls each paper, and what the file's name says of it
+_CODE = "images/address.svg"
+_SOURCES, _PDFS = "typst", "pdf"  # folders of the output
 
 
 class HandbookPdfBuilder(Builder):
-    """Writes ``handbook.typ`` and, when nothing is wrong, ``handbook.pdf``."""
+    """Writes sources into ``typst/`` and, when nothing is wrong with any of them, the files into ``pdf/``."""
 
     name = "handbook-pdf"
     format = "typst"
-    epilog = __("The PDF is in %(outdir)s.")
+    epilog = __("The PDFs are in %(outdir)s.")
     allow_parallel = True
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]  # noqa: RUF012
     default_translator_class = TypstTranslator
@@ -49,12 +54,10 @@ class HandbookPdfBuilder(Builder):
     def init(self) -> None:
         """Start with nothing translated."""
         self.tags.add("pdf")  # for {only}: what is meant for paper
-        self.labels = Labels()
-        self.tables: list[RowHeads] = []
-        self.links = 0
         self.images = {}
         self.faults = 0
-        self.day = dt.date.min
+        self.edition = Edition("", 0)
+        self.sources = Path(self.outdir, _SOURCES)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield all pages: the book is one file."""
@@ -69,136 +72,195 @@ class HandbookPdfBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
-        """Translate every page in reading order and compile the book."""
+        """Translate every page in reading order, and each sheet alone; compile them all."""
         self.init()
-        self.day = self._edition()
-        root, parts = read_book(self.env)
-        body = [self._chapter(root, front=True)]
-        for part in parts:
-            body += self._part(part)
-        body.append(self._index())
-        for address, place in sorted(self.labels.dangling.items()):
-            self.fault("link", f"nothing in the book has the address '{address}'", place or None)
-        docnames = [root.docname, *(chapter.docname for part in parts for chapter in part.chapters)]
-        self._write_project(self._preamble(docnames) + "\n".join(body))
+        self._read_edition()
+        book = self._book()
+        alone: dict[str, list[Sheet]] = {}
+        for sheet in sheets(self.env.metadata):
+            alone.setdefault(sheet.docname, []).append(sheet)
+        manuscripts = {docname: self._sheet(docname) for docname in alone}
+        for manuscript in (book, *manuscripts.values()):
+            for address, place in sorted(manuscript.labels.dangling.items()):
+                self.fault("link", f"nothing in the book has the address '{address}'", place or None)
+        self._write_sources([book, *manuscripts.values()])
         if not self.faults:
-            self._compile()
+            papers = self.config.handbook_pdf_papers
+            jobs = [self._job(BOOK + PAPERS[paper], book, {"paper": paper}) for paper in papers]
+            for docname, forms in alone.items():
+                jobs += [self._job(form.name, manuscripts[docname], form.form.inputs) for form in forms]
+            self._compile(jobs, {form.name: form for forms in alone.values() for form in forms})
         if self.faults:
             self._app.statuscode = 1  # without '-W' too: a book that was not made is a failure
 
     def fault(self, subtype: str, message: str, location: str | nodes.Node | None) -> None:
-        """Report what keeps the book from being made; the build goes on to find the rest."""
+        """Report what keeps the files from being made; the build goes on to find the rest."""
         self.faults += 1
         logger.warning("%s", message, type="pdf", subtype=subtype, location=location)
 
-    def next_link(self) -> int:
-        """Return the number of a link that shows its page."""
-        self.links += 1
-        return self.links - 1
+    def _read_edition(self) -> None:
+        try:
+            self.edition = read_edition(self.config)
+        except ValueError as error:
+            self.fault("date", f"handbook_pdf_date: {error}", f"{self.confdir / 'conf.py'}:1")
 
-    def _part(self, part: Part) -> list[str]:
-        markup = [f"#part-heading[{escape(part.title)}]\n"]
-        markup += [self._chapter(chapter) for chapter in part.chapters]
-        return markup
+    # -- the book -------------------------------------------------------------------------------------
 
-    def _chapter(self, chapter: Chapter, *, front: bool = False) -> str:
+    def _book(self) -> Manuscript:
+        book = Manuscript(BOOK)
+        root, parts = read_book(self.env)
+        preface = self._preface()
+        front = self._translate(book, Chapter(preface, 1, starts_part=True)) if preface else ""
+        body = [self._translate(book, root, front=True)]
+        docnames = [root.docname, *([preface] if preface else [])]
+        for part in parts:
+            chapters = [chapter for chapter in part.chapters if chapter.docname != preface]
+            docnames += [chapter.docname for chapter in chapters]
+            body.append(f"#part-heading[{escape(part.title)}]\n")
+            body += [self._translate(book, chapter) for chapter in chapters]
+        body.append(index_markup(self, book.labels))
+        body.append(_report(book))
+        book.markup = self._preamble(docnames, front) + "\n".join(body)
+        return book
+
+    def _preface(self) -> str:
+        """Return the page that stands before the contents, or nothing."""
+        preface = str(self.config.handbook_pdf_preface)
+        if preface and preface not in self.env.all_docs:
+            place = f"{self.confdir / 'conf.py'}:1"
+            self.fault("preface", f"handbook_pdf_preface: unknown page '{preface}'. Correct the name", place)
+            return ""
+        return preface
+
+    def _translate(self, manuscript: Manuscript, chapter: Chapter, *, front: bool = False) -> str:
         doctree = self.env.get_and_resolve_doctree(chapter.docname, self, tags=self.tags)
         self.post_process_images(doctree)
-        translator = TypstTranslator(doctree, self, chapter, front=front)
+        translator = TypstTranslator(doctree, self, manuscript, chapter, front=front)
         doctree.walkabout(translator)
         return translator.markup()
 
-    def _index(self) -> str:
-        groups = IndexEntries(self.env).create_index(self)
-        rows = []
-        for letter, entries in groups:
-            rows.append(f"#index-letter[{escape(letter)}]\n")
-            for name, (links, subentries, _key) in entries:
-                # 'see' and 'see also' stand behind the entry, what is under it below.
-                see = [below for below, places in subentries if not places]
-                rows.append(self._index_row(0, name, links, see))
-                rows += [self._index_row(1, below, places, []) for below, places in subentries if places]
-        return "#index-chapter[\n" + "".join(rows) + "]\n" if rows else ""
-
-    def _index_row(
-        self, depth: int, name: str, links: Sequence[tuple[str | None, str | bool]], see: list[str]
-    ) -> str:
-        addresses = [(main == "main", str(uri).removeprefix("%")) for main, uri in links]
-        # An index entry whose place is not in the book (a page left out) has no page number.
-        places = "".join(
-            f"({self.labels.use(address)}, {str(main).lower()}), "
-            for main, address in addresses
-            if address in self.labels.defined
-        )
-        others = "".join(f"[{escape(other)}], " for other in see)
-        return f"#index-entry({depth}, [{escape(name)}], ({places}), ({others}))\n"
-
-    def _write_project(self, source: str) -> None:
-        """Write all that the compiler needs into the output folder, and nothing of an earlier build."""
-        folder = Path(self.outdir)
-        (folder / "handbook.typ").write_text(source, encoding="utf-8")
-        shutil.copyfile(TEMPLATE, folder / "template.typ")
-        images = {name: Path(self.srcdir, original) for original, name in self.images.items()}
-        fonts = {path.name: path for path in font_files()}
-        for part, files in (("images", images), ("fonts", fonts)):
-            shutil.rmtree(folder / part, ignore_errors=True)
-            (folder / part).mkdir()
-            for name, origin in files.items():
-                shutil.copyfile(origin, folder / part / name)
-
-    def _preamble(self, docnames: Sequence[str]) -> str:
+    def _preamble(self, docnames: list[str], front: str) -> str:
         config = self.config
         book = standing(reviews(self.env.metadata, docnames).values())
         fields = {
             "title": config.project,
             "subtitle": config.handbook_pdf_subtitle,
-            "author": config.author,
-            "edition": f"Edition {config.release}, {long_date(self.day)}",
+            "edition": self.edition.words,
             "status": book.state,
             "use-until": long_date(book.use_until) if book.use_until else "",
             "copyright": config.project_copyright,
-            "language": config.language.partition("_")[0],
-            "region": config.language.partition("_")[2],
+            "address": config.html_baseurl,
+            "code": _CODE if config.html_baseurl else "",
         }
-        arguments = "".join(f"  {name}: {string(value)},\n" for name, value in fields.items())
-        at = dt.datetime.fromtimestamp(self._timestamp(), tz=dt.UTC)
-        parts = ("year", "month", "day", "hour", "minute", "second")
-        date = ", ".join(f"{part}: {getattr(at, part)}" for part in parts)
-        return f'#import "template.typ": *\n#show: handbook.with(\n{arguments}  date: datetime({date}),\n)\n'
+        more = {name: string(value) for name, value in fields.items()}
+        if front:
+            more["preface"] = f"[{front}]"
+        return preamble("book.typ", "handbook", config, self.edition, more)
 
-    def _edition(self) -> dt.date:
-        """Return the day of the edition."""
-        given = self.config.handbook_pdf_date
-        if not given:
-            return build_day()
-        try:
-            return parse_date(given)
-        except ValueError as error:
-            self.fault("date", f"handbook_pdf_date: {error}", f"{self.confdir / 'conf.py'}:1")
-            return build_day()
+    # -- the sheets -----------------------------------------------------------------------------------
 
-    def _timestamp(self) -> int:
-        """Return the time that stands in the file: https://reproducible-builds.org/specs/source-date-epoch/."""
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return int(epoch) if epoch.isdecimal() else noon(self.day)
+    def _sheet(self, docname: str) -> Manuscript:
+        front_matter = self.env.metadata[docname]
+        kind = KINDS[str(front_matter["kind"])]
+        title = title_of(self.env.get_doctree(docname))
+        sheet = Manuscript(docname, sheet=True)
+        body = self._translate(sheet, Chapter(docname, 1, starts_part=True))
+        if kind.needs_sources and not sheet.foot:
+            self.fault(
+                "sources",
+                "the card does not say what it rests on. Write ```{claim-sources} and ``` at its end",
+                (docname, 1),  # type: ignore[arg-type]  # Sphinx takes a page and a line too
+            )
+        record, _ = parse_record(front_matter)
+        foot = [*sheet.foot, escape(self._record_line(record if isinstance(record, Review) else None))]
+        more = {
+            "title": string(title),
+            "handbook": string(self.config.project),
+            "foot": "({})".format("".join(f"[{part}], " for part in foot)),
+        }
+        start = preamble("sheet.typ", kind.template, self.config, self.edition, more)
+        sheet.markup = start + body + _report(sheet)
+        return sheet
 
-    def _compile(self) -> None:
-        """Compile to a file beside the old one, which is replaced only by a whole one."""
-        folder = Path(self.outdir)
-        pdf, problems = compile_book(folder / "handbook.typ", folder / "fonts", self._timestamp())
-        for problem in problems:
-            place = f"{self.srcdir / problem.path}:{problem.line}" if problem.path else None
-            self.fault("typst", problem.message, place)
-        if pdf is None or self.faults:
+    def _record_line(self, record: Review | None) -> str:
+        """Return what the foot of a sheet says of its state."""
+        words = f"{self.config.project}. {self.edition.words}."
+        if record is not None:
+            words += (
+                f" {record.state}. Evidence checked {long_date(record.checked)}."
+                f" May be used until {long_date(record.review_by)}."
+            )
+        return words
+
+    # -- files ----------------------------------------------------------------------------------------
+
+    def _write_sources(self, manuscripts: list[Manuscript]) -> None:
+        """Write all that the compiler needs, and nothing of an earlier build."""
+        shutil.rmtree(self.sources, ignore_errors=True)
+        for folder in ("images", "fonts"):
+            (self.sources / folder).mkdir(parents=True)
+        for manuscript in manuscripts:
+            (self.sources / manuscript.file).write_text(manuscript.markup, encoding="utf-8")
+        for template in TEMPLATES.glob("*.typ"):
+            shutil.copyfile(template, self.sources / template.name)
+        for original, name in self.images.items():
+            shutil.copyfile(Path(self.srcdir, original), self.sources / "images" / name)
+        for font in font_files():
+            shutil.copyfile(font, self.sources / "fonts" / font.name)
+        if self.config.html_baseurl:
+            code = segno.make(self.config.html_baseurl, error="m", micro=False)
+            code.save(str(self.sources / _CODE), kind="svg", border=0, xmldecl=False, svgns=True)
+
+    def _job(self, name: str, manuscript: Manuscript, inputs: dict[str, str]) -> Job:
+        source = self.sources / manuscript.file
+        return Job(name, source, inputs, self.edition.timestamp, tuple(manuscript.tables))
+
+    def _compile(self, jobs: list[Job], forms: Mapping[str, Sheet]) -> None:
+        """Compile all; replace the old files only when all of the new ones are whole."""
+        done: list[Made] = []
+        told: set[Problem] = set()
+        for made in make(jobs):
+            done.append(made)
+            for problem in made.problems:
+                if problem not in told:  # the same page on two papers
+                    place = f"{self.srcdir / problem.path}:{problem.line}" if problem.path else None
+                    self.fault("typst", problem.message, place)
+                told.add(problem)
+            if made.job.name in forms:
+                self._check_length(made, forms[made.job.name])
+        if not self.faults:
+            self._replace({f"{made.job.name}.pdf": made.pdf for made in done if made.pdf is not None})
+
+    def _check_length(self, made: Made, sheet: Sheet) -> None:
+        """Report a sheet that has more pages than its kind may have, with the line that runs over."""
+        allowed = sheet.form.pages
+        if made.pages <= allowed:
             return
-        try:
-            whole = compact(pdf, self.tables)
-        except TablesDifferError as error:
-            self.fault("table", f"row headers cannot be tagged: {error}. Please report it", None)
-            return
-        fresh = folder / "handbook.pdf.new"
-        fresh.write_bytes(whole)
-        fresh.replace(folder / "handbook.pdf")
+        over = next((line for line, page in made.lines if page > allowed), 1)
+        space = "one page" if allowed == 1 else f"{allowed} pages"
+        self.fault(
+            "length",
+            f"from this line on it does not fit on {space} of {sheet.form.words}"
+            f" at {sheet.form.smallest:g} points. Shorten the text",
+            f"{self.env.doc2path(sheet.docname)}:{over}",
+        )
+
+    def _replace(self, files: Mapping[str, bytes]) -> None:
+        folder = Path(self.outdir, _PDFS)
+        for name, content in files.items():
+            whole = folder / name
+            whole.parent.mkdir(parents=True, exist_ok=True)
+            fresh = whole.with_name(f"{whole.name}.new")
+            fresh.write_bytes(content)
+            fresh.replace(whole)
+        for old in folder.rglob("*.pdf"):
+            if old.relative_to(folder).as_posix() not in files:
+                old.unlink()
 
     def finish(self) -> None:
-        """Nothing is left to do: the book is written as a whole."""
+        """Nothing is left to do: the files are written as a whole."""
+
+
+def _report(manuscript: Manuscript) -> str:
+    names = "".join(f"{string(name)}, " for name in manuscript.labels.targets)
+    return f"#report(({names}))\n"

@@ -51,12 +51,21 @@ class Labels:
         return f"<{self._name(address)}>"
 
     def use(self, address: str, place: str = "") -> str:
-        """Return the label that a link to ``docname#id`` names.
+        """Return the label that something refers to for ``docname#id``.
 
-        :param place: the file and line where the link stands, for when it leads nowhere.
+        :param place: the file and line where it does so, for when the address is nowhere.
         """
+        return f"<{self.name(address, place)}>"
+
+    def name(self, address: str, place: str = "") -> str:
+        """Return the name of that label, as links have it."""
         self.used.setdefault(address, place)
-        return f"<{self._name(address)}>"
+        return self._name(address)
+
+    @property
+    def targets(self) -> list[str]:
+        """The names of all labels that something refers to."""
+        return sorted({self._name(address) for address in self.used if address in self.defined})
 
     def _name(self, address: str) -> str:
         return f"k{self._numbers.setdefault(address, len(self._numbers))}"

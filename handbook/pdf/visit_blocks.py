@@ -33,10 +33,10 @@ class BlockVisitors(Writer):
         self.in_heading += 1
         words = self.aside(list(node.children)).strip()
         self.in_heading -= 1
-        labels = [self.builder.labels.define(self.docname, id_) for id_ in section["ids"]]
+        labels = [self.manuscript.labels.define(self.docname, id_) for id_ in section["ids"]]
         first_heading, self.headed = not self.headed, True
         if first_heading:
-            labels.insert(0, self.builder.labels.define(self.docname, ""))
+            labels.insert(0, self.manuscript.labels.define(self.docname, ""))
             if self.front:
                 words = escape(self.builder.config.handbook_pdf_front)
         words = self.section_number(section) + words
@@ -60,6 +60,10 @@ class BlockVisitors(Writer):
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         form = self._form(node)
+        if form in _STATUS and self.manuscript.sheet:
+            raise nodes.SkipNode  # the foot of the sheet tells it
+        if _TOLD_BY_PAGES & set(node["classes"]):
+            raise nodes.SkipNode
         self.write(f"\n\n{self.place(node)}" + (f"#{form}[" if form else ""))
 
     def depart_paragraph(self, node: nodes.Element) -> None:
@@ -68,7 +72,9 @@ class BlockVisitors(Writer):
     def _form(self, node: nodes.Element) -> str:
         """Return the template's function for a node, or nothing."""
         known = next((name for name in _FORMS if name in node["classes"]), "")
-        return known or ("lead" if self._leads(node) else "")
+        if known or not isinstance(node, nodes.paragraph):
+            return known
+        return "lead" if self._leads(node) else "leads-on" if _leads_on(node) else ""
 
     def _leads(self, node: nodes.Element) -> bool:
         """Tell whether a paragraph is one of the first two under the title, with a heading behind them."""
@@ -86,6 +92,9 @@ class BlockVisitors(Writer):
     def visit_container(self, node: nodes.container) -> None:
         """Frame a claim; show a container of no known class as its content."""
         form = self._form(node)
+        if "claim-sources" in node["classes"] and self.manuscript.sheet:
+            self.manuscript.foot.append(self.aside(list(node.children)).strip())
+            raise nodes.SkipNode
         if "claim" in node["classes"]:
             self.write(f"\n{self.place(node)}#claim({string(_certainty(node))})[")
         elif form:
@@ -163,7 +172,8 @@ class BlockVisitors(Writer):
             node.remove(title)
         else:
             words = escape(_KINDS[kind])
-        self.write(f"\n{self.place(node)}#admonition({string(kind)}, [{words}])[")
+        short = str(len(node.astext()) <= _SHORT_NOTE).lower()
+        self.write(f"\n{self.place(node)}#admonition({string(kind)}, {short}, [{words}])[")
 
     def depart_admonition(self, node: nodes.Element) -> None:
         self.write("]\n")
@@ -188,12 +198,11 @@ _FORMS = (
     "claim-certainty",
     "claim-basis",
     "claim-caution",
+    "claim-register",
     "claim-summary",
     "retired-claim",
     "certainty-grade",
-    "register-place",
     "grade-count",
-    "cited-by",
     "source-notice",
     "review-status",
     "plain-words",
@@ -201,7 +210,10 @@ _FORMS = (
     "self-check",
     "self-check-solved",
 )
+_SHORT_NOTE = 900  # a note of up to this many signs is kept on one page
 _STATUS = {"review-status", "claim-summary"}  # lines under the title that are not the answer of the page
+# On the site: where a claim stands, what cites a source. The book tells the pages.
+_TOLD_BY_PAGES = {"cited-by", "register-place"}
 # What may stand between the title of a page and its first heading, besides figures, lists and the like.
 _LEADING = (nodes.title, nodes.paragraph, nodes.target, nodes.comment, addnodes.index)
 _KINDS = {
@@ -216,6 +228,15 @@ _KINDS = {
     "tip": "Tip",
     "warning": "Warning",
 }
+
+
+def _leads_on(node: nodes.paragraph) -> bool:
+    """Tell whether a paragraph ends in a colon and a list follows: a page does not end between them."""
+    around = node.parent
+    if not isinstance(around, nodes.Element) or not node.astext().rstrip().endswith(":"):
+        return False
+    behind = around.children[around.index(node) + 1 :]
+    return bool(behind) and isinstance(behind[0], (nodes.bullet_list, nodes.enumerated_list))
 
 
 def _certainty(claim: nodes.Element) -> str:

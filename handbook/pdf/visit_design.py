@@ -9,7 +9,8 @@ from handbook.pdf.writer import Writer
 if TYPE_CHECKING:
     from docutils import nodes
 
-_COLUMNS = 2  # cards of a grid beside each other on A4
+# Cards of a grid beside each other: three where that leaves no gap, else two.
+_MOST_COLUMNS, _COLUMNS = 3, 2
 # Components that have a form on paper: what opens and what closes it. The others are for the screen.
 _FORMS = {
     "aside": ("panel[", "]\n"),
@@ -31,7 +32,9 @@ class DesignVisitors(Writer):
         if component is None:
             super().visit_container(node)
         elif component == "grid-row":
-            self.write(f"\n{self.place(node)}#cards({min(_COLUMNS, len(node.children))}, ")
+            count = len(node.children)
+            columns = _MOST_COLUMNS if count % _MOST_COLUMNS == 0 else min(_COLUMNS, count)
+            self.write(f"\n{self.place(node)}#cards({columns}, ")
         elif component == "grid-item":
             self.write(f"[{self.anchors(node)}")
         elif component in _FORMS:

@@ -10,6 +10,7 @@ from handbook.pdf.writer import Writer
 # Classes that carry meaning, and the template's function for each.
 _FORMS = {
     "certainty-mark": "certainty-mark",
+    "clinic-blank": "blank-line",
     "claim-label": "claim-label",
     "task-box": "task-box",
     "guilabel": "strong",

@@ -36,7 +36,7 @@ class TableVisitors(Writer):
                 node,
             )
             raise nodes.SkipNode
-        self.builder.tables.append(heads)
+        self.manuscript.tables.append(heads)
         widths = ", ".join(column_widths(group, node))
         header = "".join(self._cell(cell) for row in head for cell in _entries(row))
         header = f"  table.header({header}),\n" if head else ""

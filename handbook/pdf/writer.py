@@ -14,6 +14,7 @@ from handbook.pdf.markup import escape, prose
 if TYPE_CHECKING:
     from handbook.pdf.book import Chapter
     from handbook.pdf.builder import HandbookPdfBuilder
+    from handbook.pdf.manuscript import Manuscript
 
 # Nodes that are an argument of the call around them: their address goes inside, not before them.
 _ARGUMENTS = (
@@ -34,6 +35,10 @@ _ARGUMENTS = (
 )
 
 
+# What has this class is for readers of the handbook: it is left out where a page is printed alone.
+NOT_ON_SHEET = "not-on-sheet"
+
+
 class Writer(SphinxTranslator):
     """Writes the markup of one page; the visitor groups say what each node becomes."""
 
@@ -43,11 +48,13 @@ class Writer(SphinxTranslator):
         self,
         document: nodes.document,
         builder: HandbookPdfBuilder,
+        manuscript: Manuscript,
         chapter: Chapter,
         *,
         front: bool = False,
     ) -> None:
         super().__init__(document, builder)
+        self.manuscript = manuscript
         self.chapter = chapter
         self.docname = chapter.docname
         self.front = front
@@ -95,7 +102,9 @@ class Writer(SphinxTranslator):
             path = Path(node.source).relative_to(self.builder.srcdir)
         except ValueError:
             return ""
-        return f"/*@ {path.as_posix()}:{node.line} */"
+        # What runs over the page of a sheet is told with its line, which the compiler must know then.
+        mark = f"#line-mark({node.line}) " if self.manuscript.sheet else ""
+        return f"/*@ {path.as_posix()}:{node.line} */{mark}"
 
     def section_number(self, section: nodes.Element) -> str:
         """Return the number that Sphinx gave a section of a numbered toctree, as on the site."""
@@ -122,11 +131,13 @@ class Writer(SphinxTranslator):
 
     def anchors(self, node: nodes.Element) -> str:
         """Return the labels of a node's addresses, each on an invisible mark."""
-        found = (self.builder.labels.define(self.docname, id_) for id_ in node["ids"])
+        found = (self.manuscript.labels.define(self.docname, id_) for id_ in node["ids"])
         return "".join(f"#metadata(none) {label} " for label in found if label)
 
     def dispatch_visit(self, node: nodes.Node) -> None:
-        """Set the node's addresses before it, then visit it."""
+        """Set the node's addresses before it, then visit it; leave out what a sheet does not print."""
+        if self.manuscript.sheet and isinstance(node, nodes.Element) and NOT_ON_SHEET in node["classes"]:
+            raise nodes.SkipNode
         if isinstance(node, nodes.Element) and node["ids"] and not isinstance(node, _ARGUMENTS):
             self.write(self.anchors(node))
         super().dispatch_visit(node)

@@ -26,9 +26,9 @@ def test_the_home_page_leads_to_the_tasks(visit: Visit) -> None:
 
 
 def test_the_home_page_links_the_book_that_stands_beside_it(visit: Visit, handbook: Path) -> None:
-    link = visit.open("index.html").locator("a.book-link")
-    assert link.get_attribute("href") == "handbook.pdf"
-    assert (handbook / "build/html/handbook.pdf").read_bytes().startswith(b"%PDF")
+    link = visit.open("index.html").locator("a.pdf-link")
+    assert link.get_attribute("href") == "pdf/handbook.pdf"
+    assert (handbook / "build/html/pdf/handbook.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_every_page_opens_without_complaint_and_asks_nothing_of_the_world(

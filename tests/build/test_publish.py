@@ -41,12 +41,12 @@ def test_an_output_lost_between_two_renames_comes_back(tmp_path: Path) -> None:
 
 
 def test_the_site_carries_the_book_beside_its_home_page(project: Project) -> None:
-    project.write("deep/page.md", "# P\n\n{book}`The book`\n")
-    project.home("{book}`The book`")
+    project.write("deep/page.md", "# P\n\n{pdf}`The book <handbook>`\n")
+    project.home("{pdf}`The book <handbook>`")
     outcome = project.build("html", "pdf")
     assert outcome.status == 0, outcome.complaints
     link = outcome.page("deep/page").find("a", string="The book")
     assert link is not None
-    assert link["href"] == "../handbook.pdf"
-    assert (project.root / "build/html/handbook.pdf").is_file()
+    assert link["href"] == "../pdf/handbook.pdf"
+    assert (project.root / "build/html/pdf/handbook.pdf").is_file()
     assert "The book" not in outcome.pdf_text()

@@ -107,7 +107,7 @@ def test_an_entry_names_the_claims_and_pages_that_cite_it_in_both_outputs(labels
     assert line.get_text() == words
     links = [str(link["href"]) for link in line.find_all("a")]
     assert links == ["page.html#claim-first-one", "page.html#claim-second-one", "prose.html"]
-    assert "Cited by 2 statements: first one" in outcome.pdf_text()
+    assert "Cited on page 4." in outcome.pdf_text(), "paper tells the pages"
 
 
 def test_notices_that_cannot_be_are_told_with_their_lines(labels: Project) -> None:

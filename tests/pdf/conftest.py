@@ -68,12 +68,12 @@ class Book:
     @property
     def file(self) -> Path:
         """The PDF."""
-        return self.root / "out/handbook.pdf"
+        return self.root / "out/pdf/handbook.pdf"
 
     @property
     def markup(self) -> str:
         """The Typst source."""
-        return (self.root / "out/handbook.typ").read_text("utf-8")
+        return (self.root / "out/typst/handbook.typ").read_text("utf-8")
 
     def pages(self) -> list[str]:
         """Return the text of each page, without soft hyphens."""

@@ -104,8 +104,26 @@ def test_raw_typst_that_is_wrong_is_told_with_its_line(make_book: MakeBook) -> N
 
 def test_what_an_earlier_build_left_is_not_used(make_book: MakeBook) -> None:
     book = make_book("![A dot](dot.svg)")
-    stray = book.file.parent / "fonts/stray.ttf"
+    stray = book.root / "out/typst/fonts/stray.ttf"
     stray.write_bytes(b"no font")
     make_book("x")
     assert not stray.exists()
-    assert not list((book.file.parent / "images").iterdir())
+    assert not list((book.root / "out/typst/images").iterdir())
+
+
+def test_a_page_may_stand_before_the_contents(make_book: MakeBook) -> None:
+    book = make_book(
+        {"a": "# Chapter\n\nx\n", "how": "# How to use it\n\nSo.\n"}, "handbook_pdf_preface = 'how'\n"
+    )
+    assert book.complaints == []
+    assert "How to use it So." in book.pages()[1]
+    assert "Contents" in book.pages()[2]
+    assert sum("How to use it So." in page for page in book.pages()) == 1, "and nowhere else"
+
+
+def test_a_page_before_the_contents_that_is_not_there_is_told(make_book: MakeBook) -> None:
+    book = make_book("x", settings="handbook_pdf_preface = 'hwo'\n")
+    assert book.status == 1
+    assert book.complaints == [
+        "conf.py:1: WARNING: handbook_pdf_preface: unknown page 'hwo'. Correct the name [pdf.preface]"
+    ]

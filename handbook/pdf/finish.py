@@ -1,4 +1,4 @@
-"""Finishes the file that the compiler made: row headers tagged, and its objects in compressed streams."""
+"""Finishes the file that the compiler made: row headers, links to places, objects in compressed streams."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
+from handbook.pdf.links import Place, point_links
 from handbook.pdf.rowheaders import RowHeads, tag_row_headers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
-def compact(pdf: bytes, tables: Sequence[RowHeads] = ()) -> bytes:
-    """Return the same document with row headers, and small, as PDF/A-2 allows.
+def finish(pdf: bytes, tables: Sequence[RowHeads], places: Mapping[str, Place]) -> bytes:
+    """Return the same document with row headers and links to its places, and small, as PDF/A-2 allows.
 
     The structure tree of a tagged book is half of its bytes, and the compiler leaves it plain. The same input
     gives the same output.
 
     :param tables: which cells head a row, for all tables in reading order.
+    :param places: where the addresses of links stand.
     """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         tag_row_headers(document, tables)
+        point_links(document, places)
         document.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
