@@ -15,6 +15,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "handbook.changes",
     "handbook.clinic",
+    "handbook.epub",
     "handbook.evidence",
     "handbook.figures",
     "handbook.glossary",
@@ -52,6 +53,20 @@ handbook_pdf_date = edition_date
 handbook_pdf_subtitle = "What to expect, what to say, when to worry: for the staff of a ketamine clinic"
 handbook_pdf_papers = ["a4", "us-letter"]
 handbook_pdf_preface = "reference/this-book"
+
+# -- EPUB ---------------------------------------------------------------------------------------------
+handbook_epub_date = handbook_pdf_date
+epub_basename = "handbook"
+epub_title = project
+epub_description = handbook_pdf_subtitle
+epub_publisher = author
+epub_copyright = project_copyright
+epub_identifier = "urn:x-handbook:ketamine-and-memory"
+epub_scheme = "URI"
+epub_uid = "handbook"
+epub_show_urls = "no"
+epub_tocdepth = 2
+epub_css_files = ["handbook.css", "epub.css"]
 
 # -- Evidence -----------------------------------------------------------------------------------------
 evidence_article = "reference/article-statements.toml"

@@ -39,6 +39,12 @@ def pdf(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def epub(session: nox.Session) -> None:
+    """Build the EPUB, for phones without a network: build/epub/handbook.epub."""
+    session.run(PYTHON, "-m", "handbook.build", "epub", *session.posargs)
+
+
+@nox.session(venv_backend="none")
 def docs(session: nox.Session) -> None:
     """Build the writers' guide: build/docs/."""
     session.run(PYTHON, "-m", "handbook.build", "docs", *session.posargs)

@@ -52,6 +52,18 @@ TARGETS = {
             opened=Path("build", "pdf", "handbook.pdf"),
         ),
         Target(
+            name="epub",
+            title="EPUB",
+            builder="epub",
+            source=Path("source"),
+            settings=Path(),
+            doctrees=_WORK / "doctrees",
+            work=_WORK / "epub",
+            staged=_WORK / "epub" / "handbook.epub",
+            published=Path("build", "epub", "handbook.epub"),
+            opened=Path("build", "epub", "handbook.epub"),
+        ),
+        Target(
             name="docs",
             title="Writers' guide",
             builder="html",

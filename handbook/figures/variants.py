@@ -54,7 +54,9 @@ class ShowDarkVariants(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: object) -> None:
-        """Add the dark image behind each light one that has it."""
+        """Add the dark image behind each light one that has it; not in an EPUB, which would show both."""
+        if self.app.builder.name == "epub":
+            return
         for image in list(self.document.findall(nodes.image)):
             dark = dark_variant(image["uri"])
             if dark not in self.env.images or "only-dark" in image["classes"]:
