@@ -61,9 +61,8 @@ epub_title = project
 epub_description = handbook_pdf_subtitle
 epub_publisher = author
 epub_copyright = project_copyright
-epub_identifier = "urn:x-handbook:ketamine-and-memory"
-epub_scheme = "URI"
-epub_uid = "handbook"
+epub_identifier = epub_uid = "ketamine-and-memory-handbook"
+epub_language = "en-GB"
 epub_show_urls = "no"
 epub_tocdepth = 2
 epub_css_files = ["handbook.css", "epub.css"]

@@ -74,6 +74,7 @@ def tests(session: nox.Session) -> None:
     install(session, "tests")
     session.run("python", "-m", "handbook.build.npm", "--all")
     session.run("python", "-m", "tests.browser.chromium")  # finds a Chromium or installs one
+    session.run("python", "-m", "tests.epub.java")  # and a Java, for the check of the EPUB
     session.run("python", "-m", "tests.browser.firefox")
     session.run("python", "-m", "pytest", *session.posargs)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from handbook import __version__
 from handbook.epub.builder import HandbookEpubBuilder
-from handbook.epub.opened import OpenTabs
+from handbook.epub.opened import OpenFolds
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,5 +21,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the capability into Sphinx."""
     app.add_builder(HandbookEpubBuilder, override=True)
     app.add_config_value("handbook_epub_date", "", "epub", types=frozenset({str}))
-    app.add_post_transform(OpenTabs)
+    app.add_post_transform(OpenFolds)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _FIRST = ("mimetype", "META-INF/container.xml", "content.opf", "toc.ncx")
+_USELESS = ("*.js", "*.map", "*-dark.svg", "*.csv", "*.json")
 _READABLE = 0o644 << 16  # access rights as a zip file holds them
 
 
@@ -31,6 +32,13 @@ class HandbookEpubBuilder(Epub3Builder):
         shutil.rmtree(self.outdir, ignore_errors=True)
         Path(self.outdir).mkdir(parents=True)
         super().init()
+
+    def handle_finish(self) -> None:
+        """Pack what an EPUB can use: it runs no script and has one theme."""
+        for pattern in _USELESS:
+            for file in Path(self.outdir).rglob(pattern):
+                file.unlink()
+        super().handle_finish()
 
     def content_metadata(self) -> dict[str, Any]:
         """Return what stands in the package file, with the day of the edition as its date."""

@@ -35,7 +35,7 @@ def fill_grade(place: nodes.Element, page: Page) -> None:
 
 def filter_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Let the count of a grade lead to the register with the filter set, where the register can filter."""
-    if app.builder.format != "html":
+    if app.builder.name != "html":  # an EPUB is of the same format, and may have no address with a query
         return
     for place in doctree.findall(evidence_nodes.made_from_claims):
         slug = Certainty(place["certainty"]).slug if place["kind"] == "certainty-grade" else ""

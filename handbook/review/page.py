@@ -36,6 +36,7 @@ def add_record(
         "review-by-words": long_date(record.review_by),
         "review-owner": record.owner,
     }
+    # Closed as XML wants it: the pages of an EPUB are XML.
     context["metatags"] = context.get("metatags", "") + "".join(
-        f'\n<meta name="handbook-{name}" content="{escape(value)}">' for name, value in fields.items()
+        f'\n<meta name="handbook-{name}" content="{escape(value)}" />' for name, value in fields.items()
     )
