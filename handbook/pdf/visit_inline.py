@@ -56,6 +56,7 @@ class InlineVisitors(Writer):
     visit_acronym, depart_acronym = visit_abbreviation, depart_abbreviation
 
     def visit_literal(self, node: nodes.Element) -> None:
+        self.check_words(node)
         self.write(f"#raw({string(node.astext())})")
         raise nodes.SkipNode
 

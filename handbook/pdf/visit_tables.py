@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # A table of up to this many rows is kept on one page.
 SHORT_TABLE = 9
+# On A4 and Letter a column of words is 13 mm wide then.
+MOST_COLUMNS = 12
 # A row with a cell of more signs may be cut at the foot of a page: it could be longer than one.
 LONG_CELL = 1200
 # A column of cells up to this many signs is as wide as they are; the others share what is left.
@@ -33,6 +35,14 @@ class TableVisitors(Writer):
             self.fault(
                 "table_header",
                 "table without a header row. Name each column: a screen reader needs it",
+                node,
+            )
+            raise nodes.SkipNode
+        columns = sum(isinstance(child, nodes.colspec) for child in group.children)
+        if columns > MOST_COLUMNS:
+            self.fault(
+                "table_width",
+                f"table of {columns} columns. A page holds {MOST_COLUMNS}: make rows of columns, or split it",
                 node,
             )
             raise nodes.SkipNode

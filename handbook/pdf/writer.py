@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,8 @@ _ARGUMENTS = (
 )
 
 
+# A line of the book holds some 95 signs; the compiler breaks words at hyphens, slashes and the like.
+_TOO_LONG = re.compile(r"[^\W_]{81,}")
 # What has this class is for readers of the handbook: it is left out where a page is printed alone.
 NOT_ON_SHEET = "not-on-sheet"
 
@@ -144,7 +147,18 @@ class Writer(SphinxTranslator):
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - the name is docutils'
         """Write text so that every sign of it prints as it stands."""
+        self.check_words(node)
         self.write(prose(node.astext()))
+
+    def check_words(self, node: nodes.Node) -> None:
+        """Report words that no line can hold: the compiler would print over the margin and say nothing."""
+        for word in _TOO_LONG.findall(node.astext()):
+            self.fault(
+                "word",
+                f"a word of {len(word)} signs, '{word[:20]}...', does not fit on a line."
+                " Divide it by spaces or hyphens",
+                node,
+            )
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
         """Text needs no end."""

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from tests.conftest import ROOT
 from tests.pdf.ua_check import faults
 
 if TYPE_CHECKING:
@@ -72,15 +73,73 @@ def test_every_claim_of_the_handbook_stands_in_the_book(handbook: Path, text: st
     assert seen >= 120
 
 
+def index_pages(book: Path) -> list[Any]:
+    pages = list(PdfReader(book).pages)
+    first = next(n for n, page in enumerate(pages) if n > 50 and "\nIndex\n" in f"\n{page.extract_text()}")
+    return pages[first:]
+
+
 def test_the_index_is_real(book: Path) -> None:
-    pages = [page.extract_text() for page in PdfReader(book).pages]
-    first = next(number for number, page in enumerate(pages) if "\nIndex\n" in f"\n{page}" and number > 50)
-    lines = "\n".join(pages[first:]).splitlines()
+    lines = "\n".join(page.extract_text() for page in index_pages(book)).splitlines()
     with_pages = [line for line in lines if re.search(r", \d+", line)]
-    assert len(with_pages) >= 120
+    assert len(with_pages) >= 250
     assert sum(", see " in line for line in lines) >= 100
     places = [len(re.findall(r"\d+", line)) for line in lines if line.startswith("hippocampus, ")]
     assert max(places) >= 2, "an entry names the places that treat it"
+
+
+def test_the_columns_of_the_last_page_of_the_index_are_balanced(book: Path) -> None:
+    lowest: dict[int, float] = {}  # the lowest line of each column, by where the column begins
+
+    def look(words: str, _cm: Any, matrix: list[float], _font: Any, _size: float) -> None:
+        left, height = matrix[4], matrix[5]
+        if words.strip() and 80 < height < 760:  # neither head nor foot
+            column = int(left // 165)  # three columns on the 459 points between the margins of A4
+            lowest[column] = min(lowest.get(column, height), height)
+
+    index_pages(book)[-1].extract_text(visitor_text=look)
+    assert len(lowest) == 3
+    assert max(lowest.values()) - min(lowest.values()) < 45, lowest
+
+
+def test_an_entry_of_the_bibliography_names_the_pages_that_cite_it(book: Path, text: str) -> None:
+    pages = [" ".join(page.extract_text().replace("\u00ad", "").split()) for page in PdfReader(book).pages]
+    told = re.findall(r"Cited on pages? ([\d, ]+)\.", text)
+    assert len(told) > 80
+    entry = re.search(r"Bellelli, G\..*?Cited on pages? ([\d, ]+)\.", text)
+    assert entry is not None
+    for number in entry[1].split(", "):
+        assert "Bellelli" in pages[int(number) - 1], number
+
+
+def test_the_same_book_is_there_on_letter(handbook: Path, text: str) -> None:
+    letter = handbook / "build/pdf/handbook-letter.pdf"
+    assert faults(letter) == []
+    reader = PdfReader(letter)
+    assert [round(float(side)) for side in reader.pages[9].mediabox[2:]] == [612, 792]
+    assert abs(sum(len(page.extract_text()) for page in reader.pages) - len(text)) < len(text) / 10
+
+
+def test_no_page_is_nearly_empty_but_the_last_of_a_part(book: Path) -> None:
+    """The cover is; and a part begins on a page of its own."""
+    pages = [page.extract_text() for page in PdfReader(book).pages]
+    part = [number for number, page in enumerate(pages) if len(page.split()) < 60]
+    assert len(part) <= 9, part
+
+
+def test_files_are_small(handbook: Path) -> None:
+    for file in (handbook / "build/pdf").rglob("*.pdf"):
+        assert file.stat().st_size < 3_000_000, file
+
+
+def test_nothing_is_told_by_colour_alone(book: Path) -> None:
+    """In grey the inks that carry text stay darker than 50 per cent of white."""
+    template = (ROOT / "handbook/pdf/template/common.typ").read_text("utf-8")
+    inks = re.findall(r'#let (accent|ink|quiet) = rgb\("#(..)(..)(..)"\)', template)
+    assert len(inks) == 3
+    for name, *parts in inks:
+        red, green, blue = (int(part, 16) / 255 for part in parts)
+        assert 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.5, name
 
 
 def test_links_lead_inside_the_book_or_to_the_web(book: Path) -> None:

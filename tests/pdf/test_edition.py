@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
+from tests.pdf.ua_check import faults
+
 if TYPE_CHECKING:
     from tests.pdf.conftest import MakeBook
 
@@ -127,3 +129,33 @@ def test_a_page_before_the_contents_that_is_not_there_is_told(make_book: MakeBoo
     assert book.complaints == [
         "conf.py:1: WARNING: handbook_pdf_preface: unknown page 'hwo'. Correct the name [pdf.preface]"
     ]
+
+
+@pytest.mark.parametrize(
+    "page", ["{}", "> {}", "- {}", "| a |\n| - |\n| {} |", "**{}**", "`{}`", "[{}](page.md)"]
+)
+def test_a_word_that_no_line_holds_is_refused_with_its_line(make_book: MakeBook, page: str) -> None:
+    book = make_book(f"words\n\n{page.format('x' * 300)}")
+    assert book.status == 1
+    assert not book.file.exists()
+    (line,) = book.complaints
+    assert line.startswith(("page.md:5: ", "page.md:7: "))
+    assert "a word of 300 signs, 'xxxxxxxxxxxxxxxxxxxx...', does not fit on a line" in line
+
+
+ADDRESS = "https://handbook.example.org/memory/"
+
+
+def test_the_last_page_shows_the_address_of_the_current_version(make_book: MakeBook) -> None:
+    book = make_book("x", settings=f"html_baseurl = {ADDRESS!r}\n")
+    assert book.complaints == []
+    last = book.pages()[-1]
+    assert "Is this copy current?" in last
+    assert ADDRESS in last
+    (code,) = book.structure().all("Figure")
+    assert code.alternative == f"QR code that opens {ADDRESS}"
+    assert faults(book.file) == []
+
+
+def test_without_an_address_there_is_no_such_page(make_book: MakeBook) -> None:
+    assert "Is this copy current?" not in " ".join(make_book("x").pages())

@@ -85,3 +85,14 @@ def test_an_image_of_another_kind_is_refused(make_book: MakeBook) -> None:
     book = make_book("![A](a.tiff)", files={"a.tiff": "x"})
     assert book.status == 1
     assert any("page.md:3" in line for line in book.complaints)
+
+
+def test_a_figure_that_is_not_there_is_told_and_leaves_the_old_book(
+    make_book: MakeBook,
+) -> None:
+    old = make_book("x").file.read_bytes()
+    book = make_book("words\n\n```{figure} nowhere.svg\n:alt: Nothing\n```")
+    assert book.status == 1
+    assert book.file.read_bytes() == old
+    assert all(line.startswith("page.md:5: ") for line in book.complaints)
+    assert "nowhere.svg" in book.complaints[0]

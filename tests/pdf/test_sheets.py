@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pdfua
 import pikepdf
 import pytest
 from pypdf import PdfReader
@@ -77,6 +78,7 @@ def first_words(page: Path, mark: str) -> str:
 def test_a_sheet_is_sound_and_tells_its_state(handbook: Path, name: str) -> None:
     file = handbook / f"build/pdf/{name}.pdf"
     assert faults(file) == []
+    assert pdfua.validate(str(file)).findings == (), "a validator that is not ours finds nothing either"
     said = text(file)
     assert "Awaiting clinical sign-off" in said
     assert re.search(r"May be used until \d+ \w+ \d{4}\.", said)

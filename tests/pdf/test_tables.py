@@ -122,3 +122,11 @@ def test_numbers_of_tables_and_figures_are_those_of_the_site(make_book: MakeBook
     assert "Table 1 Doses" in text
     assert "Fig. 1 Dot." in text
     assert "See Fig. 1." in text
+
+
+def test_a_table_of_more_columns_than_a_page_holds_is_refused_with_its_line(make_book: MakeBook) -> None:
+    book = make_book(f"words\n\n{'| a ' * 40}|\n{'| - ' * 40}|\n{'| b ' * 40}|")
+    assert book.status == 1
+    assert not book.file.exists()
+    (line,) = book.complaints
+    assert line.startswith("page.md:5: WARNING: table of 40 columns. A page holds 12: make rows")
