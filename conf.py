@@ -65,7 +65,7 @@ epub_identifier = epub_uid = "ketamine-and-memory-handbook"
 epub_language = "en-GB"
 epub_show_urls = "no"
 epub_tocdepth = 2
-epub_css_files = ["handbook.css", "epub.css"]
+epub_css_files = ["handbook.css", "sheets.css", "epub.css"]
 
 # -- Evidence -----------------------------------------------------------------------------------------
 evidence_article = "reference/article-statements.toml"
