@@ -71,8 +71,8 @@ class Job:
 class Made:
     """What came of a job.
 
-    ``pdf`` is nothing where it cannot be made. ``lines`` are those of the source page that a sheet prints,
-    each with the page of the file it stands on.
+    ``pdf`` is nothing where it cannot be made. ``places`` are those of its addresses, ``lines`` those of the
+    source page that a sheet prints, each with the page of the file it stands on.
     """
 
     job: Job
@@ -80,6 +80,7 @@ class Made:
     problems: list[Problem]
     pages: int = 0
     lines: list[tuple[int, int]] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
 
 
 def make(jobs: Iterable[Job]) -> Iterator[Made]:
@@ -90,7 +91,7 @@ def make(jobs: Iterable[Job]) -> Iterator[Made]:
             (job, pool.submit(make_one, job) if _is_large(job) else None) for job in jobs
         ]
         for job, future in started:
-            yield make_one(job) if future is None else future.result()
+            yield finished(make_one(job) if future is None else future.result())
 
 
 def _is_large(job: Job) -> bool:
@@ -129,11 +130,19 @@ def make_one(job: Job) -> Made:
         problems.append(Problem("the page numbers of links do not come to rest. Please report it"))
     places = {name: Place(page, left, top) for name, page, left, top in report["places"]}
     lines = [(line, page) for line, page in report["lines"]]
+    return Made(job, pdf, problems, report["total"], lines, places)
+
+
+def finished(made: Made) -> Made:
+    """Return the same with its file finished: not where it was compiled, whose memory is full of pages."""
+    if made.pdf is None:
+        return made
     try:
-        return Made(job, finish(pdf, job.tables, places), problems, report["total"], lines)
+        made.pdf = finish(made.pdf, made.job.tables, made.places)
     except TablesDifferError as error:
-        problems.append(Problem(f"row headers cannot be tagged: {error}. Please report it"))
-        return Made(job, None, problems)
+        made.problems.append(Problem(f"row headers cannot be tagged: {error}. Please report it"))
+        made.pdf = None
+    return made
 
 
 _EMPTY: dict[str, Any] = {"links": [], "cited": [], "lines": [], "places": [], "total": 0}
