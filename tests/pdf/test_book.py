@@ -91,10 +91,11 @@ def test_the_index_is_real(book: Path) -> None:
 def test_the_columns_of_the_last_page_of_the_index_are_balanced(book: Path) -> None:
     lowest: dict[int, float] = {}  # the lowest line of each column, by where the column begins
 
-    def look(words: str, _cm: Any, matrix: list[float], _font: Any, _size: float) -> None:
-        left, height = matrix[4], matrix[5]
+    def look(words: str, page: list[float], matrix: list[float], _font: Any, _size: float) -> None:
+        left = matrix[4] * page[0] + matrix[5] * page[2] + page[4]
+        height = matrix[4] * page[1] + matrix[5] * page[3] + page[5]
         if words.strip() and 80 < height < 760:  # neither head nor foot
-            column = int(left // 165)  # three columns on the 459 points between the margins of A4
+            column = int((left - 68) // 159)  # three columns on the 459 points between the margins of A4
             lowest[column] = min(lowest.get(column, height), height)
 
     index_pages(book)[-1].extract_text(visitor_text=look)
