@@ -29,8 +29,9 @@ INDEX = "_static/search/index.js"
 
 def prepare(app: Sphinx, config: Config) -> None:
     """Put our static files and templates where Sphinx looks for them."""
-    config.html_static_path.append(str(_HERE / "static"))
-    config.templates_path.append(str(_HERE / "templates"))
+    # New lists: Sphinx hands out its default list itself, which another build in this process would share.
+    config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
+    config.templates_path = [*config.templates_path, str(_HERE / "templates")]
 
 
 def replace_builtin_search(app: Sphinx) -> None:
