@@ -13,6 +13,8 @@ extensions = [
     "myst_parser",
     "sphinx_design",
     "sphinxcontrib.bibtex",
+    "handbook.access",
+    "handbook.assets",
     "handbook.changes",
     "handbook.clinic",
     "handbook.epub",
@@ -87,6 +89,7 @@ html_theme = "furo"
 html_title = "Ketamine and Memory"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
+html_math_renderer = "mathml"
 html_css_files = ["handbook.css", "sheets.css"]
 html_show_sphinx = False
 html_copy_source = False

@@ -61,7 +61,9 @@ class _Writer:
 
     def caption(self, words: str) -> None:
         text = escape(words, quote=False)
-        self.out.append(f'<p class="caption" role="heading"><span class="caption-text">{text}</span></p>\n')
+        self.out.append(
+            f'<p class="caption" role="heading" aria-level="2"><span class="caption-text">{text}</span></p>\n'
+        )
 
     def list(self, entries: Iterable[Entry], depth: int) -> None:
         shown = list(entries)

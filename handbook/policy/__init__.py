@@ -9,19 +9,23 @@ sites are shown as leaving. docs/safety.md tells what is proven.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handbook import __version__
+from handbook.policy import csp
 from handbook.policy.bibliography import check_bibliography
 from handbook.policy.checks import check_page, check_written_page
 from handbook.policy.directives import LocalCSVTable, RefusedMeta, RefusedRaw
 from handbook.policy.files import check_files, check_taken_files
 from handbook.policy.leaving import ShowLeaving
+from handbook.policy.sizes import SizesAsClasses
 from handbook.policy.source import check_source
 from handbook.policy.tasklists import NeutralTaskBoxes
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 _HERE = Path(__file__).parent
@@ -35,7 +39,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("csv-table", LocalCSVTable, override=True)
     app.add_transform(NeutralTaskBoxes)
     app.add_post_transform(ShowLeaving)
-    app.add_css_file("policy/leaving.css")
+    app.add_post_transform(SizesAsClasses)
+    app.add_css_file("policy/page.css")
+    app.connect("config-inited", add_templates)
     app.connect("builder-inited", ship_static_files)
     app.connect("env-before-read-docs", check_files)
     app.connect("env-before-read-docs", check_bibliography)
@@ -43,12 +49,26 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", check_page)
     app.connect("doctree-read", check_taken_files, priority=_AFTER_COLLECTORS)
     app.connect("doctree-resolved", check_written_page)
+    app.connect("html-page-context", lend_to_templates)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def ship_static_files(app: Sphinx) -> None:
-    """Put the style of leaving links among the static files of the site.
+    """Put our styles among the static files of the site.
 
     After the builder has noted its settings: the folder's place on this machine is none of them.
     """
     app.config.html_static_path.append(str(_HERE / "static"))
+
+
+def add_templates(app: Sphinx, config: Config) -> None:
+    """Put ours before those of the theme, which they extend."""
+    config.templates_path.append(str(_HERE / "templates"))
+
+
+def lend_to_templates(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the templates what they need for the content security policy."""
+    context["content_security_policy"] = csp.policy
+    context["styles_as_attributes"] = csp.as_attributes

@@ -33,6 +33,7 @@ def check_page(app: Sphinx, doctree: nodes.document) -> None:
     page.failed_links(doctree)
     page.contents(doctree)
     page.links(doctree)
+    page.links_in_links(doctree)
 
 
 def check_written_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -110,6 +111,13 @@ class _Page:
                 self.report(
                     node, "remote", "a download from another site is not allowed. Link to it, or keep a copy"
                 )
+
+    def links_in_links(self, doctree: nodes.document) -> None:
+        kinds = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
+        for outer in doctree.findall(lambda node: isinstance(node, kinds)):
+            if any(isinstance(inner, kinds) for inner in list(outer.findall(nodes.Element))[1:]):
+                words = _short(outer.astext())
+                self.report(outer, "link", f"link '{words}' holds another link. Take one of the two out")
 
     def _address(self, node: nodes.Node, address: str) -> None:
         fault = fault_of(address)

@@ -13,7 +13,7 @@ WORDS = "(other site)"
 class ShowLeaving(SphinxPostTransform):
     """Mark each link to another site, and tell the browser not to say there which page was read.
 
-    The sign is drawn by ``leaving.css``; the words are read out, and hidden from sight.
+    The sign is drawn by ``page.css``; the words are read out, and hidden from sight.
     """
 
     formats = ("html",)

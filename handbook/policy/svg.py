@@ -23,7 +23,7 @@ _ELEMENTS = frozenset(
     }
 )  # fmt: skip
 _INSIDE = re.compile(r"#[\w.:-]+")
-_CSS_LOADS = re.compile(r"@import|url\(\s*['\"]?(?!#)|image-set\(|expression\(|-moz-binding", re.IGNORECASE)
+_CSS_LOADS = re.compile(r"@import|url\((?!\s*['\"]?#)|image-set\(|expression\(|-moz-binding", re.IGNORECASE)
 _REMEDY = "Export it as plain SVG, of shapes and text alone"
 
 

@@ -109,7 +109,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, site: dict[str, str]
     page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
     page.on(
         "console",
-        lambda said: visitor.complaints.append(said.text) if said.type == "error" else None,
+        lambda said: visitor.complaints.append(said.text) if said.type in {"error", "warning"} else None,
     )
     yield visitor
     context.close()

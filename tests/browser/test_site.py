@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.browser.conftest import Visit
+
+MOST_REQUESTS = 10
+MOST_BYTES = 45 * 1024  # compressed as servers do it; from a stick it is read whole
+# Each is one page with every entry, for looking things up; what a clinician opens in a hurry is none of them.
+WHOLE_REGISTERS = {
+    f"reference/{name}.html" for name in ("bibliography", "claims", "glossary", "not-verified")
+} | {"genindex.html"}
+
+# What the browser keeps after a visit of every page, with nothing chosen.
+KEPT = """async () => [
+  Object.keys(localStorage), Object.keys(sessionStorage),
+  (await indexedDB.databases()).map(database => database.name), document.cookie]"""
 
 
 def test_the_home_page_leads_to_the_tasks(visit: Visit) -> None:
@@ -20,7 +34,7 @@ def test_the_home_page_leads_to_the_tasks(visit: Visit) -> None:
         "Understand why",
     ):
         assert page.get_by_text(task, exact=True).first.is_visible()
-    page.locator(".tasks .sd-card").first.click()
+    page.locator(".tasks .sd-card", has_text="A patient reports memory problems").click()
     page.wait_for_url("**/use/memory-complaint.html")
     page.get_by_role("heading", level=1, name="A patient reports memory problems").wait_for()
 
@@ -38,9 +52,44 @@ def test_every_page_opens_without_complaint_and_asks_nothing_of_the_world(
     pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
     assert len(pages) >= 40
     for name in pages:
-        visit.open(name)
+        visit.requests.clear()
+        page = visit.open(name)
+        assert page.evaluate("document.head.firstElementChild.httpEquiv") == "Content-Security-Policy", name
+        assert page.locator("[style]").count() == 0, name
+        assert visit.foreign == [], name
+        loaded = {url.partition("?")[0].removeprefix(visit.base) for url in visit.requests}
+        loaded = {path for path in loaded if not path.startswith("data:")}
+        assert len(loaded) <= MOST_REQUESTS, (name, loaded)
+        weight = sum(len(gzip.compress((site / unquote(path)).read_bytes())) for path in loaded)
+        if name not in WHOLE_REGISTERS:
+            assert weight <= MOST_BYTES, (name, weight)
     assert visit.complaints == []
+    assert visit.page.evaluate(KEPT) == [[], [], [], ""]
+
+
+def test_the_policy_of_a_page_stops_what_got_in_all_the_same(visit: Visit) -> None:
+    page = visit.open("index.html")
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.append("window.broken = 1");
+          try { document.body.append(script); } catch {}
+          const image = new Image();
+          image.src = "https://evil.example/leak.png";
+          document.body.append(image);
+          const link = document.createElement("a");
+          try { link.setAttribute("onclick", "window.broken = 2"); } catch {}
+          document.body.append(link);
+          link.click();
+          try { document.body.innerHTML += "<b id=broken></b>"; } catch {}
+          try { setTimeout("window.broken = 3"); } catch {}
+        }"""
+    )
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.broken") is None
+    assert page.locator("#broken").count() == 0
     assert visit.foreign == []
+    assert any("img-src" in complaint for complaint in visit.complaints)
 
 
 def test_every_picture_of_every_page_is_there(visit: Visit) -> None:
@@ -87,12 +136,12 @@ def test_the_theme_can_be_switched_and_each_shows_its_own_figure(visit: Visit) -
 
 
 def test_no_page_is_wider_than_a_phone(visit: Visit, handbook: Path) -> None:
-    visit.page.set_viewport_size({"width": 360, "height": 740})
+    visit.page.set_viewport_size({"width": 320, "height": 640})
     site = handbook / "build/html"
     too_wide = []
     for path in sorted(site.rglob("*.html")):
         page = visit.open(path.relative_to(site).as_posix())
-        if page.evaluate("document.documentElement.scrollWidth") > 360:
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
             too_wide.append(path.name)
     assert too_wide == []
 
@@ -102,7 +151,7 @@ def test_the_menu_opens_on_a_phone(visit: Visit) -> None:
     page = visit.open("index.html")
     entry = page.locator(".sidebar-tree a", has_text="Red flags").first
     assert not entry.is_visible() or (entry.bounding_box() or {"x": 0})["x"] < 0
-    page.locator("label.nav-overlay-icon").first.click()
+    page.get_by_role("button", name="Menu of all pages").click()
     page.wait_for_timeout(400)
     entry.click()
     page.wait_for_url("**/use/red-flags.html")

@@ -142,6 +142,7 @@ ADDRESSES = [
     _page("backslashes", ":::{card} x\n:link: \\\\\\\\evil.example\n:::", "backslash"),
     _page("hidden-host", "[x](https://nice.org.uk@evil.example/)", "hides its site"),
     _page("look-alike", ":::{card} x\n:link: https://nіce.org.uk/\n:::", "look like others"),
+    _page("link-in-link", "[a {claim}`b` c](../index.md)", "holds another link"),
     _page("false-words", "[https://nice.org.uk](https://evil.example/)", "leads to"),
     _page("remote-image", "![x](https://evil.example/x.png)", "not a file of the handbook"),
     _page("remote-http-image", "![x](http://evil.example/x.png)", "not a file of the handbook"),
