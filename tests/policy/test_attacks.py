@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.policy.attacks import ADDRESSES, REFUSED, Attack
+from tests.policy.projects import equipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.conftest import Outcome
-    from tests.policy.conftest import SharedProject
 
 SOURCES = 'bibtex_bibfiles = ["source/references.bib", "source/evil.bib", "source/evil2.bib"]\n'
 
 
 @pytest.fixture(scope="module")
-def attacked(equipped: Callable[[str], SharedProject]) -> Outcome:
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """One build of all attacks at once."""
-    project = equipped(SOURCES)
+    project = equipped(tmp_path_factory.mktemp("attacks") / "project", SOURCES)
     root = project.root
     for attack in REFUSED:
         if attack.path:
