@@ -53,4 +53,6 @@ def lend_to_templates(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give the template of the frame what it needs."""
-    context["with_names"] = with_names
+    theme = getattr(app.builder, "theme", None)
+    known = theme is not None and theme.name == "furo"  # an EPUB has another frame
+    context["with_names"] = with_names if known else str

@@ -11,6 +11,7 @@ from docutils import nodes
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+_SITES = ("html", "dirhtml")
 BUNDLE = "_static/site.css"
 
 # Furo makes it after the pages, so that it cannot be part of the bundle; few pages show code.
@@ -40,7 +41,7 @@ class Assets:
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
     ) -> None:
         """Note the styles that all pages have, before any part adds some to one page alone."""
-        if self._shared is None and "css_files" in context:
+        if self._shared is None and app.builder.name in _SITES:
             names = [str(sheet.filename) for sheet in context["css_files"]]
             self._shared = [name for name in names if _can_be_joined(app, name)]
             _write_bundle(app, self._shared)
@@ -54,6 +55,8 @@ class Assets:
         doctree: nodes.document | None,
     ) -> None:
         """Leave the page what it needs. Sphinx restores its lists for the next page."""
+        if app.builder.name not in _SITES:
+            return
         sheets, scripts = context["css_files"], context["script_files"]
         shared = [sheet for sheet in sheets if str(sheet.filename) in (self._shared or ())]
         own = [sheet for sheet in sheets if sheet not in shared and _is_used(str(sheet.filename), doctree)]

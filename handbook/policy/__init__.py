@@ -72,3 +72,4 @@ def lend_to_templates(
     """Give the templates what they need for the content security policy."""
     context["content_security_policy"] = csp.policy
     context["styles_as_attributes"] = csp.as_attributes
+    context["index_in_columns"] = app.builder.name in csp.SITES

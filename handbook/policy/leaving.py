@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from handbook.policy.addresses import leaves
+from handbook.policy.csp import SITES
 
 WORDS = "(other site)"
 
@@ -21,6 +22,8 @@ class ShowLeaving(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Mark the links of the page."""
+        if self.app.builder.name not in SITES:
+            return
         for link in list(self.document.findall(nodes.reference)):
             if not leaves(str(link.get("refuri", ""))):
                 continue

@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from handbook.core.places import line_of
+from handbook.policy.csp import SITES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,8 @@ class SizesAsClasses(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Rewrite the sizes of the page."""
+        if self.app.builder.name not in SITES:
+            return
         for node in list(self.document.findall(nodes.Element)):
             if isinstance(node, (nodes.image, nodes.figure, nodes.table)):
                 for name in ("width", "height"):

@@ -16,7 +16,10 @@ MOST_BYTES = 45 * 1024  # compressed as servers do it; from a stick it is read w
 # Each is one page with every entry, for looking things up; what a clinician opens in a hurry is none of them.
 WHOLE_REGISTERS = {
     f"reference/{name}.html" for name in ("bibliography", "claims", "glossary", "not-verified")
-} | {"genindex.html"}
+} | {
+    "genindex.html",
+    "start/self-check.html",
+}
 
 # What the browser keeps after a visit of every page, with nothing chosen.
 KEPT = """async () => [
