@@ -38,7 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def add_templates(app: Sphinx, config: Config) -> None:
     """Put ours before those of the theme, which they extend."""
-    config.templates_path.append(str(_HERE / "templates"))
+    config.templates_path = [*config.templates_path, str(_HERE / "templates")]  # the default list is shared
 
 
 def ship_static_files(app: Sphinx) -> None:
@@ -46,7 +46,7 @@ def ship_static_files(app: Sphinx) -> None:
 
     After the builder has noted its settings: the folder's place on this machine is none of them.
     """
-    app.config.html_static_path.append(str(_HERE / "static"))
+    app.config.html_static_path = [*app.config.html_static_path, str(_HERE / "static")]
 
 
 def lend_to_templates(

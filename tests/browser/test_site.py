@@ -119,7 +119,7 @@ def test_a_term_leads_to_its_entry_in_the_glossary(visit: Visit) -> None:
 
 
 def test_a_certainty_leads_to_its_claim(visit: Visit) -> None:
-    page = visit.open("use/quick-cards.html")
+    page = visit.open("use/coping.html")
     page.locator("a.claim-reference").first.click()
     page.wait_for_url("**#claim-*")
     target = page.url.partition("#")[2]

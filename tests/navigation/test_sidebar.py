@@ -66,7 +66,9 @@ def sidebar(outcome: Outcome, name: str) -> Tag:
 def shape(tag: Tag) -> object:
     """Return a tag as a browser has it: names, attributes and words, without their order in the file."""
     attributes = {
-        name: sorted(value) if isinstance(value, list) else value for name, value in tag.attrs.items()
+        name: sorted(value) if isinstance(value, list) else value
+        for name, value in tag.attrs.items()
+        if name != "aria-level"  # ARIA asks for it where Furo's heading has none
     }
     inside = [
         shape(child) if isinstance(child, Tag) else " ".join(str(child).split())
