@@ -43,6 +43,8 @@ def suggestion(value: str, known: Iterable[str]) -> str:
     near = get_close_matches(value, names, n=1, cutoff=0.6)
     if near:
         return f"Did you mean '{near[0]}'?"
+    if not names:
+        return "Correct the name: there is none yet"
     if len(names) <= _SHORT_LIST:
         return "Write one of: " + ", ".join(names)
     return "Check the spelling"

@@ -31,6 +31,7 @@ def test_the_home_page_leads_to_the_tasks(visit: Visit) -> None:
     page = visit.open("index.html")
     assert page.title().startswith("Ketamine and Memory")
     for task in (
+        "Red flags",
         "A patient reports memory problems",
         "Before a session",
         "After a session",

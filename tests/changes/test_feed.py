@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 CHANGES = (
-    change("small", "Below 5 < 6 & more.", kind="minor", title="Spelling"),
+    change("small", "Less < more & so on.", kind="minor", title="Spelling"),
     change(before="No call.", title='Call "early" & often'),
 )
 
@@ -47,7 +47,7 @@ def test_the_feed_holds_the_changes_the_significant_ones_first(handbook_of: Proj
     assert titles == ['Call "early" & often', "Spelling"]
     first, second = parsed.entries
     assert first.content[0].value == "Before: No call. Now: Ask about memory."
-    assert unescape(second.content[0].value) == "Below 5 < 6 & more."
+    assert unescape(second.content[0].value) == "Less < more & so on."
     assert first.tags[0].term == "significant"
     assert first.link == "what/changes.html#change-call"
     for entry in (parsed.feed, first, second):
