@@ -110,7 +110,8 @@ class _Reader:
         if is_unread(node, self.ignored):
             self.words += len(node.astext().split())
         elif node.get("statement"):
-            self._claim(node, entry, place)
+            if node["ids"]:  # a second claim of the same id has none, and is reported where it stands
+                self._claim(node, entry, place)
         elif node.get("term_name"):
             self._term(node, entry)
         elif isinstance(node, (nodes.TextElement, *_BLOCKS)):

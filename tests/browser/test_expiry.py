@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.conftest import until
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def test_the_banner_stays_in_sight_wherever_a_link_leads(
     page = open_at(noon(1), color_scheme=scheme, viewport=size)
     target = page.locator("article section section").nth(2)
     page.evaluate("id => { location.hash = id }", target.get_attribute("id"))
-    page.wait_for_function("scrollY > 200")
+    until(page, "scrollY > 200")
     box, heading = banner(page).bounding_box(), target.locator("h2, h3").first.bounding_box()
     assert box is not None
     assert heading is not None
@@ -132,6 +133,6 @@ def test_without_scripts_the_line_under_the_title_tells_the_day(open_at: Callabl
 
 def test_the_register_marks_what_is_overdue(open_at: Callable[..., Page]) -> None:
     page = open_at(noon(1), name="reference/review-register.html")
-    row = page.locator(".review-register tr", has=page.locator("a[href$='red-flags.html']"))
+    row = page.locator(".review-register tr", has=page.locator("a[href$='use/red-flags.html']"))
     assert "⚠ overdue" in row.inner_text()
     assert page.locator(".review-overdue").count() < page.locator(".review-due").count()

@@ -84,7 +84,7 @@ def test_a_filtered_register_is_shared_by_its_address(visit: Visit, handbook: Pa
     page.get_by_label("Certainty").select_option("very-low")
     page.get_by_label("Words in the statement").fill("ketamine")
     address = page.url
-    assert re.search(r"\?q=ketamine&certainty=very-low$", address)
+    assert re.search(r"\?words=ketamine&certainty=very-low$", address)
     before = shown(page)
     page.goto("about:blank")
     page.goto(address)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.conftest import until
 from tests.search.quality import ROOT
 
 if TYPE_CHECKING:
@@ -31,9 +32,7 @@ def ask(page: Page, query: str) -> None:
     """Open the dialog, type, and wait until the answers stand there."""
     page.keyboard.press("Control+k")
     field(page).fill(query)
-    page.wait_for_function(
-        "document.querySelector('[role=status].handbook-search-status').textContent.match(/answer/)"
-    )
+    until(page, "/answer/.test(document.querySelector('[role=status].handbook-search-status').textContent)")
 
 
 @OVER_HTTP

@@ -8,7 +8,6 @@ import sys
 from typing import TYPE_CHECKING
 
 import pikepdf
-import pytest
 
 from tests.conftest import ROOT
 
@@ -83,17 +82,24 @@ def test_a_sign_that_no_font_has_is_refused_with_the_line_of_the_page(project: P
     assert "中" in told
 
 
-@pytest.mark.parametrize(
-    ("svg", "says"),
-    [
-        ("<text font-family='Comic Sans'>x</text>", "Comic Sans"),
-        ("<script>alert(1)</script>", "script"),
-    ],
-)
-def test_a_drawing_with_an_unknown_font_or_a_script_is_refused(project: Project, svg: str, says: str) -> None:
-    drawing = f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{svg}</svg>"
-    (project.root / "source/dot.svg").write_text(drawing, encoding="utf-8")
-    assert says in line(project, "![A dot](dot.svg)")
+def drawing(project: Project, inside: str) -> None:
+    text = f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{inside}</svg>"
+    (project.root / "source/dot.svg").write_text(text, encoding="utf-8")
+
+
+def test_a_drawing_with_an_unknown_font_is_refused(project: Project) -> None:
+    drawing(project, "<text font-family='Comic Sans'>x</text>")
+    assert "Comic Sans" in line(project, "![A dot](dot.svg)")
+
+
+def test_a_drawing_with_a_script_is_refused_where_it_is_shown_and_in_its_file(project: Project) -> None:
+    drawing(project, "<script>alert(1)</script>")
+    project.write("page.md", "# Page\n\n![A dot](dot.svg)\n")
+    project.home()
+    outcome = project.build("pdf")
+    assert outcome.status == 1
+    assert [told.partition(": ")[0] for told in outcome.findings] == ["source/dot.svg:1", "source/page.md:10"]
+    assert all("script" in told for told in outcome.findings)
 
 
 def build_elsewhere(project: Project, folder: Path, zone: str) -> bytes:

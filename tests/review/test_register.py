@@ -103,7 +103,7 @@ def test_a_retired_page_keeps_its_address_and_says_why_and_what_to_read(project:
     ]
     assert "Old page" not in [row[1] for row in rows(outcome.page("all"))]
     assert "Old page" not in outcome.page("new").select_one(".sidebar-tree").get_text()  # type: ignore[union-attr]
-    assert "xylophon" not in (project.root / "build/html/searchindex.js").read_text("utf-8")
+    assert "xylophon" not in (project.root / "build/html/_static/search/index.js").read_text("utf-8")
     book = outcome.pdf_text()
     assert "Old page" in book, "the register of the book names it"
     assert "Wrong advice" not in book

@@ -75,7 +75,7 @@
     const form = make(
       "form",
       { class: "register-filter", role: "search", "aria-label": "Filter the statements" },
-      field("q", "Words in the statement", make("input", { type: "search", autocomplete: "off" })),
+      field("words", "Words in the statement", make("input", { type: "search", autocomplete: "off" })),
       select("certainty", "Certainty", "any", grades.map((grade) => [grade, words.get(grade) ?? grade])),
       select("part", "Part of the handbook", "all", [...parts].map((part) => [part, part])),
       select("source", "Source", "any", byName),
@@ -89,7 +89,7 @@
 
   /** @param {Entry} entry @param {(name: string) => string} chosen @returns {boolean} */
   const matches = (entry, chosen) =>
-    plain(chosen("q")).split(/\s+/).every((word) => entry.text.includes(word)) &&
+    plain(chosen("words")).split(/\s+/).every((word) => entry.text.includes(word)) &&
     (!chosen("certainty") || entry.certainty === chosen("certainty")) &&
     (!chosen("part") || entry.part === chosen("part")) &&
     (!chosen("source") || entry.sources.has(chosen("source"))) &&
