@@ -116,7 +116,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, site: dict[str, str]
 
 
 def until(page: Page, truth: str) -> None:
-    """Wait until an expression holds. Playwright's own waiting evaluates strings, which our policy forbids."""
+    """Wait until an expression holds. Playwright's own waiting evaluates text, which our policy forbids."""
     for _ in range(200):
         if page.evaluate(truth):
             return

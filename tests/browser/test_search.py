@@ -140,7 +140,7 @@ def test_the_search_page_and_a_shared_address_show_the_same_answers(visit: Visit
 def test_a_page_loads_only_the_starter_until_somebody_searches(visit: Visit) -> None:
     page = visit.open("index.html")
     parts = [url for url in visit.requests if "/search/" in url]
-    assert [url.split("?")[0].rsplit("/", 1)[1] for url in parts] == ["search.css", "start.js"]
+    assert [url.split("?")[0].rsplit("/", 1)[1] for url in parts] == ["start.js"]
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     ask(page, "drive")
     assert visit.foreign == []
