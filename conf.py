@@ -6,7 +6,7 @@ author = "the Ketamine and Memory handbook authors"
 project_copyright = "2026, the Ketamine and Memory handbook authors. Text: CC BY 4.0"
 version = release = "0.1.0"
 language = "en_GB"
-edition_date = "2026-11-23"  # changed with the edition, not with the clock
+edition_date = "2026-11-25"  # changed with the edition, not with the clock
 
 # -- What is read -------------------------------------------------------------------------------------
 extensions = [

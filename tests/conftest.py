@@ -32,6 +32,8 @@ sign-off: none
 SETTINGS = """\
 import runpy
 globals().update(runpy.run_path({settings!r}))
+version = release = "0.1.0"
+changes_edition_date = handbook_pdf_date = "2026-11-23"
 html_favicon = None
 html_static_path = []
 html_css_files = []
