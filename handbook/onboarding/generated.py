@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from handbook.core.environment import changed
+from handbook.core.parts import reading_order
 from handbook.onboarding import nodes as own
 from handbook.onboarding.collector import all_cases, notes
 from handbook.onboarding.model import reading_minutes
@@ -66,7 +67,7 @@ class FillOnboarding(SphinxPostTransform):
         return reading_minutes(total)
 
     def _answers(self) -> Iterable[own.self_check_answer]:
-        for docname in _reading_order(self.env):
+        for docname in reading_order(self.env):
             if docname in notes(self.env) and notes(self.env)[docname].cases:
                 yield from self.env.get_doctree(docname).findall(own.self_check_answer)
 
@@ -122,16 +123,3 @@ class AnswersAtTheBack(SphinxPostTransform):
             words = "Answer and reason"
             link = nodes.reference("", words, refuri=f"{uri}#answer-{node['case'].id}", internal=True)
             node.replace_self(nodes.paragraph("", "", link, classes=["self-check-where"]))
-
-
-def _reading_order(env: BuildEnvironment) -> list[str]:
-    order: list[str] = []
-
-    def walk(docname: str) -> None:
-        if docname not in order:
-            order.append(docname)
-            for child in env.toctree_includes.get(docname, []):
-                walk(child)
-
-    walk(env.config.root_doc)
-    return order
