@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pybtex.plugin import find_plugin
 from pybtex.plugin import register_plugin as register_pybtex_plugin
 from pybtex.richtext import HRef, Text
+from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.template import field, first_of, href, join, node, optional, sentence, words
 from sphinxcontrib.bibtex.plugin import register_plugin
@@ -40,6 +42,9 @@ def _pmid(children: list[Any], context: dict[str, Any]) -> Text:
     return Text("PMID ", HRef(f"https://pubmed.ncbi.nlm.nih.gov/{number}/", number))
 
 
+_SET: dict[str, Text] = {}  # what was set, by all that it depends on
+
+
 class HandbookStyle(UnsrtStyle):  # type: ignore[misc]  # pybtex has no types
     """The plain style of pybtex, with PubMed links and the depth of reading at the end."""
 
@@ -48,6 +53,18 @@ class HandbookStyle(UnsrtStyle):  # type: ignore[misc]  # pybtex has no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "abbreviate_names": True})
+
+    def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
+        """Return an entry as it is printed. The same entry is set once: list, tips and checks ask for it.
+
+        :raises pybtex.style.template.FieldIsMissing: when the entry lacks a field of its kind.
+        """
+        if bib_data is not None:  # the entry may then inherit from another
+            return super().format_entry(label, entry, bib_data)
+        content = repr((entry.key, entry.type, entry.fields, entry.persons))
+        if content not in _SET:
+            _SET[content] = super().format_entry(label, entry).text
+        return FormattedEntry(entry.key, _SET[content], label)
 
     def format_web_refs(self, e: Entry) -> Any:
         """Return identifiers and address as links. The DOI, when there is one, replaces the address."""
@@ -131,7 +148,21 @@ class AuthorYearCopyStyle(AuthorYearReferenceStyle):
             self.role_style.update(dict.fromkeys(style.role_names(), style))
 
 
+# What every entry and citation asks for. pybtex looks through all installed packages each time, which
+# was half of a build; what is registered it has at once.
+_ASKED_FOR_OFTEN = (
+    ("pybtex.backends", "docutils"),
+    ("pybtex.backends", "plaintext"),
+    ("pybtex.style.labels", "number"),
+    ("pybtex.style.names", "last"),
+    ("pybtex.style.names", "lastfirst"),
+    ("pybtex.style.sorting", "author_year_title"),
+)
+
+
 def register() -> None:
     """Make the styles known by the names ``handbook`` (entries) and ``author_year_copy`` (citations)."""
+    for group, name in _ASKED_FOR_OFTEN:
+        register_pybtex_plugin(group, name, find_plugin(group, name), force=True)
     register_pybtex_plugin("pybtex.style.formatting", "handbook", HandbookStyle)
     register_plugin("sphinxcontrib.bibtex.style.referencing", "author_year_copy", AuthorYearCopyStyle)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from pybtex.backends.plaintext import Backend as PlainText
 from pybtex.richtext import Text
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ DEPTH_OF_READING = {
 }
 
 UNDATED = "undated"
+
+_PLAIN = PlainText()
 
 _ENTRY = re.compile(r"^[ \t]*@(?!comment|preamble|string)\w+\s*[{(]\s*([^\s,{}()]+)", re.IGNORECASE)
 
@@ -116,7 +119,7 @@ def work(entry: Entry) -> Work:
 @cache
 def plain(text: str) -> str:
     """Return a field as a reader sees it."""
-    return " ".join(Text.from_latex(text).render_as("text").split())
+    return " ".join(Text.from_latex(text).render(_PLAIN).split())
 
 
 def _person(person: Person) -> str:
