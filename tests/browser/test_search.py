@@ -35,6 +35,13 @@ def ask(page: Page, query: str) -> None:
     until(page, "/answer/.test(document.querySelector('[role=status].handbook-search-status').textContent)")
 
 
+def landed(page: Page) -> str:
+    """Wait until the marked place is in view, and return its text."""
+    mark = "document.querySelector('.handbook-search-landed')"
+    until(page, f"(y => 0 <= y && y < 500)({mark}?.getBoundingClientRect().y)")
+    return page.locator(".handbook-search-landed").inner_text()
+
+
 @OVER_HTTP
 @pytest.mark.parametrize("key", ["/", "Control+k"])
 def test_a_key_opens_the_dialog_and_escape_closes_it(visit: Visit, key: str) -> None:
@@ -68,15 +75,25 @@ def test_enter_opens_the_first_answer_and_the_place_is_marked(visit: Visit) -> N
     assert answers(page).first.get_by_text("certainty").is_visible()
     page.keyboard.press("Enter")
     page.wait_for_url("**/use/after-session.html?q=*#*")
-    mark = page.locator(".handbook-search-landed")
-    mark.wait_for()
-    assert "driv" in mark.inner_text()
-    box = mark.bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] < 500
+    assert "driv" in landed(page)
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     page.get_by_role("button", name="Results for “can i drive”").click()
     answers(page).first.wait_for()
+    page.mouse.wheel(0, -5000)
+    page.keyboard.press("Enter")  # the same place once more, on the page that is open
+    field(page).wait_for(state="hidden")
+    assert "driv" in landed(page)
     assert visit.complaints == []
+
+
+@OVER_HTTP
+def test_an_answer_that_is_a_whole_page_opens_the_page(visit: Visit) -> None:
+    page = visit.open("index.html")
+    ask(page, "self-check")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/start/self-check.html?q=*#top")
+    assert landed(page).startswith("Self-check")
+    assert not field(page).is_visible()
 
 
 @OVER_HTTP

@@ -299,9 +299,22 @@
      *  @param {HTMLAnchorElement} option @param {boolean} apart in a new tab */
     go(option, apart) {
       const address = new URL(option.href);
-      if (!address.pathname.endsWith(".pdf")) address.search = `?q=${encodeURIComponent(this.input.value.trim().slice(0, 400))}`;
-      if (apart) window.open(address.href, "_blank", "noopener");
-      else location.assign(address.href);
+      const query = this.input.value.trim().slice(0, 400);
+      if (!address.pathname.endsWith(".pdf")) {
+        address.search = `?q=${encodeURIComponent(query)}`;
+        address.hash ||= "top"; // an address without a place opens the answers, not the page
+      }
+      if (apart) {
+        window.open(address.href, "_blank", "noopener");
+        return;
+      }
+      const same = address.pathname === location.pathname && address.search === location.search;
+      if (same) this.address = address.href; // what closing leaves
+      location.assign(address.href);
+      if (same) {
+        this.dialog?.close(); // the page does not load again
+        space.mark(address.hash, query);
+      }
     }
 
     /** @param {KeyboardEvent} event */

@@ -109,7 +109,7 @@
   }
 
   const asked = new URLSearchParams(location.search).get("q") ?? "";
-  const anchor = decodeURIComponent(location.hash.slice(1));
+  const arrived = asked !== "" && location.hash.length > 1;
   const onSearchPage = document.getElementById("handbook-search-page");
 
   /** The sign of the button, made piece by piece: the security policy lets no script turn text into HTML. */
@@ -136,17 +136,29 @@
   button.append(label);
   button.addEventListener("pointerenter", () => void space.load().catch(() => {}));
 
+  /** @param {string} hash @returns {string} the id that it names */
+  const idIn = (hash) => {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return hash.slice(1); // a sign of per cent that somebody has typed
+    }
+  };
+
   /** Mark the place to which a result has led. */
-  const mark = () => {
-    const target = document.getElementById(anchor) ?? document.getElementById(anchor.replace(/--\d+$/, ""));
+  space.mark = (hash, query) => {
+    const anchor = idIn(hash);
+    const whole = anchor === "top" ? document.querySelector("article h1") : null; // the page as such
+    const target = whole ?? document.getElementById(anchor) ?? document.getElementById(anchor.replace(/--\d+$/, ""));
     if (!target) return;
     const place = target.tagName === "SECTION" ? (target.querySelector("h1, h2, h3, h4, h5, h6") ?? target) : target;
+    for (const before of document.querySelectorAll(".handbook-search-landed")) before.classList.remove("handbook-search-landed");
     place.classList.add("handbook-search-landed");
-    if (!document.getElementById(anchor)) target.scrollIntoView();
+    if (!whole && !document.getElementById(anchor)) target.scrollIntoView();
     const around = target.tagName === "DT" ? target.nextElementSibling : target.closest("section");
     void space
       .load()
-      .then((engine) => around && space.highlight(around, engine, asked))
+      .then((engine) => around && space.highlight(around, engine, query))
       .catch(() => {});
   };
 
@@ -156,14 +168,14 @@
       new space.Panel(ready, onSearchPage).open(asked);
     });
   } else {
-    if (asked && anchor) {
+    if (arrived) {
       label.textContent = `Results for “${asked.length > 24 ? `${asked.slice(0, 24)}…` : asked}”`;
       button.classList.add("handbook-search-back");
-      mark();
+      space.mark(location.hash, asked);
     } else if (asked) {
       open(asked);
     }
-    button.addEventListener("click", () => open(asked && anchor ? asked : undefined));
+    button.addEventListener("click", () => open(arrived ? asked : undefined));
     document.body.append(button);
   }
   document.documentElement.classList.add("handbook-search-ready");
