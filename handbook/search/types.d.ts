@@ -126,8 +126,8 @@ declare namespace HandbookSearch {
     data?: Data;
     receive(data: Data): void;
     load(): Promise<Engine>;
-    /** Mark the place that the hash of an address names, and in it the words of a query. */
-    mark(hash: string, query: string): void;
+    /** Mark the place that the hash of an address names, and in it the words of a query; return the place. */
+    mark(hash: string, query: string): Element | null;
     highlight(around: Element, engine: Engine, query: string): void;
     distance(one: string, other: string): number;
     Words: new (lists: Lists, stemWord: (word: string) => string) => Words;

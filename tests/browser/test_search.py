@@ -79,7 +79,7 @@ def test_enter_opens_the_first_answer_and_the_place_is_marked(visit: Visit) -> N
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     page.get_by_role("button", name="Results for “can i drive”").click()
     answers(page).first.wait_for()
-    page.mouse.wheel(0, -5000)
+    page.evaluate("scrollTo(0, 0)")
     page.keyboard.press("Enter")  # the same place once more, on the page that is open
     field(page).wait_for(state="hidden")
     assert "driv" in landed(page)

@@ -308,13 +308,13 @@
         window.open(address.href, "_blank", "noopener");
         return;
       }
-      const same = address.pathname === location.pathname && address.search === location.search;
-      if (same) this.address = address.href; // what closing leaves
-      location.assign(address.href);
-      if (same) {
-        this.dialog?.close(); // the page does not load again
-        space.mark(address.hash, query);
+      if (!this.dialog || address.pathname !== location.pathname || address.search !== location.search) {
+        location.assign(address.href);
+        return;
       }
+      this.address = address.href; // what closing leaves; the browser would not load the page again
+      this.dialog.close();
+      space.mark(address.hash, query)?.scrollIntoView();
     }
 
     /** @param {KeyboardEvent} event */

@@ -150,7 +150,7 @@
     const anchor = idIn(hash);
     const whole = anchor === "top" ? document.querySelector("article h1") : null; // the page as such
     const target = whole ?? document.getElementById(anchor) ?? document.getElementById(anchor.replace(/--\d+$/, ""));
-    if (!target) return;
+    if (!target) return null;
     const place = target.tagName === "SECTION" ? (target.querySelector("h1, h2, h3, h4, h5, h6") ?? target) : target;
     for (const before of document.querySelectorAll(".handbook-search-landed")) before.classList.remove("handbook-search-landed");
     place.classList.add("handbook-search-landed");
@@ -160,6 +160,7 @@
       .load()
       .then((engine) => around && space.highlight(around, engine, query))
       .catch(() => {});
+    return place;
   };
 
   if (onSearchPage) {
