@@ -14,6 +14,7 @@ extensions = [
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "handbook.access",
+    "handbook.addresses",
     "handbook.assets",
     "handbook.changes",
     "handbook.clinic",
@@ -74,6 +75,11 @@ evidence_article = "reference/article-statements.toml"
 evidence_notices = "source-notices.toml"
 evidence_locks = "references.lock.toml"
 evidence_audiences = {"patients": "Patient"}
+
+# -- Addresses ----------------------------------------------------------------------------------------
+addresses_list = "addresses.txt"
+addresses_redirects = "redirects.toml"
+addresses_labels = ["case-*"]
 
 # -- Changes ------------------------------------------------------------------------------------------
 changes_edition_date = edition_date

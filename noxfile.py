@@ -63,6 +63,13 @@ def sources(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def addresses(session: nox.Session) -> None:
+    """List the addresses that this edition adds to the last one's; --write keeps them as the list."""
+    session.run(PYTHON, "-m", "handbook.build", "html")
+    session.run(PYTHON, "-m", "handbook.addresses", *session.posargs)
+
+
+@nox.session(venv_backend="none")
 def figures(session: nox.Session) -> None:
     """Draw the figures of _static/figures/ again from their data."""
     session.run(PYTHON, "-m", "handbook.figures", *session.posargs)

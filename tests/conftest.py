@@ -40,6 +40,7 @@ html_css_files = []
 evidence_article = "article.toml"
 evidence_notices = "notices.toml"
 evidence_locks = ""
+addresses_list = ""
 handbook_pdf_papers = ["a4"]
 handbook_pdf_preface = ""
 bibtex_bibfiles = ["source/references.bib"]

@@ -71,6 +71,9 @@ _UNTYPED = (
 
 _TEXT = {".md", ".bib", ".toml"}
 
+# What may only follow from another finding on the same page: a claim with a faulty field has no address.
+_FOLLOWING = {"addresses.gone"}
+
 
 @dataclass(frozen=True, order=True)
 class Finding:
@@ -106,6 +109,12 @@ class FindingCollector(logging.Handler):
         # Sphinx's own getMessage puts place and rule into the text; here they are told apart.
         message = logging.LogRecord.getMessage(record)
         self.findings.add(finding(location, message, rule, self.root))
+
+
+def without_following(findings: set[Finding]) -> set[Finding]:
+    """Return findings without those that may follow from another one in the same file."""
+    faulty = {one.path for one in findings if one.rule not in _FOLLOWING}
+    return {one for one in findings if one.rule not in _FOLLOWING or one.path not in faulty}
 
 
 def finding(location: str, message: str, rule: str, root: Path) -> Finding:

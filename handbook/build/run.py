@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from handbook.build.findings import Finding, FindingCollector, finding
+from handbook.build.findings import Finding, FindingCollector, finding, without_following
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,7 @@ def _build(app: Sphinx, root: Path, progress: Callable[[str], None]) -> set[Find
         if collector.findings:
             # Sphinx would not read the faulty pages again, and so would pass them next time.
             (app.doctreedir / "environment.pickle").unlink(missing_ok=True)
-    return collector.findings
+    return without_following(collector.findings)
 
 
 def _constructed(warnings: str, target: Target) -> set[Finding]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sphinx.domains import Domain
+from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -26,6 +27,7 @@ class ChangesDomain(Domain):
     name = "changes"
     label = "Changes"
     data_version = 1
+    object_types: ClassVar = {"change": ObjType("change")}
     initial_data: ClassVar[dict[str, Any]] = {"changes": {}, "editions": {}}
 
     @property
@@ -95,3 +97,8 @@ class ChangesDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Return nothing: a change is no target that writers name."""
         return []
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every change for the inventory: each has an address that lasts."""
+        for change in self.changes:
+            yield change.id, change.title, "change", change.docname, change.node_id, -1

@@ -6,14 +6,13 @@ A librarian keeps the list, one table for each notice; ``docs/sources.md`` shows
 from __future__ import annotations
 
 import datetime as dt
-import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from handbook.core.dates import build_day
 from handbook.core.fields import suggestion
+from handbook.core.tables import TablesError, read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -26,8 +25,6 @@ KINDS = {
     "superseded": "Superseded",
 }
 _FIELDS = {"source", "kind", "says", "where", "noted"}
-_HEADER = re.compile(r"^\s*\[\[\s*notice\s*\]\]")
-_TOML_LINE = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True)
@@ -81,23 +78,18 @@ def unknown_sources(notices: Iterable[Notice], known: Container[str]) -> Iterabl
 
 @cache
 def _load(path: Path, _stamp: int, today: dt.date) -> tuple[tuple[Notice, ...], tuple[NoticeFault, ...]]:
-    text = path.read_text("utf-8", "replace")
     try:
-        tables = tomllib.loads(text).get("notice", [])
-    except tomllib.TOMLDecodeError as error:
-        found = _TOML_LINE.search(str(error))
-        line = int(found[1]) if found else 1
-        return (), (NoticeFault(line, f"not TOML: {error}. Mend the line"),)
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if _HEADER.match(line)]
-    if not isinstance(tables, list) or len(lines) != len(tables):
-        return (), (NoticeFault(1, "notices are tables. Start each with a line [[notice]]"),)
+        tables = read_tables(path, "notice")
+    except TablesError as error:
+        return (), (NoticeFault(error.line, str(error)),)
     notices, faults = [], []
-    for line, table in zip(lines, tables, strict=True):
-        wrong = list(_faults(table, today))
-        faults += [NoticeFault(line, message) for message in wrong]
-        if not wrong:
-            texts = {name: " ".join(str(table.get(name, "")).split()) for name in _FIELDS - {"noted"}}
-            notices.append(Notice(**texts, noted=table["noted"], line=line))
+    for table in tables:
+        wrong = list(_faults(table.fields, today))
+        faults += [NoticeFault(table.line, message) for message in wrong]
+        noted = table.fields.get("noted")
+        if not wrong and isinstance(noted, dt.date):
+            texts = {name: table.text(name) for name in _FIELDS - {"noted"}}
+            notices.append(Notice(**texts, noted=noted, line=table.line))
     return tuple(notices), tuple(faults)
 
 

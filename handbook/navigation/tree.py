@@ -50,11 +50,16 @@ def read_tree(env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> tuple[Gr
     """Return all that the toctrees of the home page lead to, hidden ones included."""
     reader = _Reader(env, builder)
     groups = []
-    for toctree in env.master_doctree.findall(addnodes.toctree):
+    for toctree in _home(env).findall(addnodes.toctree):
         entries = tuple(reader.entries(toctree, ()))
         if entries and reader.shown(toctree):
             groups.append(Group(str(toctree.get("caption") or ""), entries))
     return tuple(groups)
+
+
+def _home(env: BuildEnvironment) -> nodes.document:
+    """Return the home page; ``env.master_doctree`` is kept with the environment, and so of an earlier build."""
+    return env.get_doctree(env.config.root_doc)
 
 
 def tree_changed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -66,7 +71,7 @@ def tree_changed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         return []
     titles = sorted((name, title.astext()) for name, title in env.titles.items())
     # Toctrees of the home page stand in its doctree, with their captions; those of other pages in env.tocs.
-    trees = [(name, env.tocs[name]) for name in sorted(env.tocs)] + [("", env.master_doctree)]
+    trees = [(name, env.tocs[name]) for name in sorted(env.tocs)] + [("", _home(env))]
     order = [
         (name, toctree.get("caption"), toctree.get("numbered"), toctree["entries"])
         for name, tree in trees
