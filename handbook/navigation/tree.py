@@ -58,7 +58,7 @@ def read_tree(env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> tuple[Gr
 
 
 def _home(env: BuildEnvironment) -> nodes.document:
-    """Return the home page; ``env.master_doctree`` is kept with the environment, and so of an earlier build."""
+    """Return the home page; ``env.master_doctree`` is kept, and so is that of an earlier build."""
     return env.get_doctree(env.config.root_doc)
 
 
