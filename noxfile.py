@@ -109,7 +109,7 @@ def search_quality(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure speed and size beside the rivals: every module of tests/bench, or those named."""
-    install(session, "tests")
+    install(session, "bench")
     session.run("python", "-m", "tests.browser.chromium")
     session.run("python", "-m", "tests.bench", *session.posargs)
 
@@ -121,7 +121,7 @@ def lock_npm(session: nox.Session) -> None:
 
 
 @nox.session
-@nox.parametrize("group", ["build", "tests", "lint", "lock"])
+@nox.parametrize("group", ["build", "tests", "bench", "lint", "lock"])
 def lock(session: nox.Session, group: str) -> None:
     """Pin the newest versions that run on the oldest Python we support."""
     install(session, "lock")

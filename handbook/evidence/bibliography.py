@@ -8,12 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pybtex.plugin import find_plugin
+from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.plugin import register_plugin as register_pybtex_plugin
 from pybtex.richtext import HRef, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
+from pybtex.style.labels.number import LabelStyle as NumberLabels
+from pybtex.style.names.last import NameStyle as LastNames
+from pybtex.style.names.lastfirst import NameStyle as LastFirstNames
+from pybtex.style.sorting.author_year_title import SortingStyle as AuthorYearTitleSorting
 from pybtex.style.template import field, first_of, href, join, node, optional, sentence, words
+from pybtex_docutils import Backend as DocutilsBackend
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import (
@@ -151,18 +156,18 @@ class AuthorYearCopyStyle(AuthorYearReferenceStyle):
 # What every entry and citation asks for. pybtex looks through all installed packages each time, which
 # was half of a build; what is registered it has at once.
 _ASKED_FOR_OFTEN = (
-    ("pybtex.backends", "docutils"),
-    ("pybtex.backends", "plaintext"),
-    ("pybtex.style.labels", "number"),
-    ("pybtex.style.names", "last"),
-    ("pybtex.style.names", "lastfirst"),
-    ("pybtex.style.sorting", "author_year_title"),
+    ("pybtex.backends", "docutils", DocutilsBackend),
+    ("pybtex.backends", "plaintext", PlaintextBackend),
+    ("pybtex.style.labels", "number", NumberLabels),
+    ("pybtex.style.names", "last", LastNames),
+    ("pybtex.style.names", "lastfirst", LastFirstNames),
+    ("pybtex.style.sorting", "author_year_title", AuthorYearTitleSorting),
 )
 
 
 def register() -> None:
     """Make the styles known by the names ``handbook`` (entries) and ``author_year_copy`` (citations)."""
-    for group, name in _ASKED_FOR_OFTEN:
-        register_pybtex_plugin(group, name, find_plugin(group, name), force=True)
+    for group, name, plugin in _ASKED_FOR_OFTEN:
+        register_pybtex_plugin(group, name, plugin, force=True)
     register_pybtex_plugin("pybtex.style.formatting", "handbook", HandbookStyle)
     register_plugin("sphinxcontrib.bibtex.style.referencing", "author_year_copy", AuthorYearCopyStyle)
