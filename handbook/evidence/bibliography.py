@@ -14,12 +14,12 @@ from pybtex.richtext import HRef, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.labels.number import LabelStyle as NumberLabels
-from pybtex.style.names.last import NameStyle as LastNames
 from pybtex.style.names.lastfirst import NameStyle as LastFirstNames
 from pybtex.style.sorting.author_year_title import SortingStyle as AuthorYearTitleSorting
 from pybtex.style.template import field, first_of, href, join, node, optional, sentence, words
 from pybtex_docutils import Backend as DocutilsBackend
 from sphinxcontrib.bibtex.plugin import register_plugin
+from sphinxcontrib.bibtex.style.names.last import NameStyle as LastNames
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import (
     BasicAuthorYearParentheticalReferenceStyle,
