@@ -19,7 +19,7 @@ from pybtex.style.sorting.author_year_title import SortingStyle as AuthorYearTit
 from pybtex.style.template import field, first_of, href, join, node, optional, sentence, words
 from pybtex_docutils import Backend as DocutilsBackend
 from sphinxcontrib.bibtex.plugin import register_plugin
-from sphinxcontrib.bibtex.style.names.last import NameStyle as LastNames
+from sphinxcontrib.bibtex.style.names.last import LastNameStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import (
     BasicAuthorYearParentheticalReferenceStyle,
@@ -159,7 +159,7 @@ _ASKED_FOR_OFTEN = (
     ("pybtex.backends", "docutils", DocutilsBackend),
     ("pybtex.backends", "plaintext", PlaintextBackend),
     ("pybtex.style.labels", "number", NumberLabels),
-    ("pybtex.style.names", "last", LastNames),
+    ("pybtex.style.names", "last", LastNameStyle),
     ("pybtex.style.names", "lastfirst", LastFirstNames),
     ("pybtex.style.sorting", "author_year_title", AuthorYearTitleSorting),
 )
