@@ -13,11 +13,11 @@ from handbook import __version__
 from handbook.access.formulas import visit_math, visit_math_block
 from handbook.access.frame import with_names
 from handbook.access.markup import OneIdEach, SourcesAsLists
+from handbook.core.site import lend_static, lend_templates
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 _HERE = Path(__file__).parent
@@ -30,23 +30,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(OneIdEach)
     app.add_css_file("access/access.css", priority=700)  # after the theme's own
     app.add_js_file("access/access.js", loading_method="defer")
-    app.connect("config-inited", add_templates)
-    app.connect("builder-inited", ship_static_files)
+    lend_static(app, _HERE / "static")
+    lend_templates(app, _HERE / "templates")
     app.connect("html-page-context", lend_to_templates)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def add_templates(app: Sphinx, config: Config) -> None:
-    """Put ours before those of the theme, which they extend."""
-    config.templates_path = [*config.templates_path, str(_HERE / "templates")]  # the default list is shared
-
-
-def ship_static_files(app: Sphinx) -> None:
-    """Put style and script among the static files of the site.
-
-    After the builder has noted its settings: the folder's place on this machine is none of them.
-    """
-    app.config.html_static_path = [*app.config.html_static_path, str(_HERE / "static")]
 
 
 def lend_to_templates(

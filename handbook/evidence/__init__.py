@@ -12,9 +12,11 @@ were compared with them; ``evidence_audiences``, for whom the pages of a folder 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook import __version__
+from handbook.core.site import lend_static
 from handbook.evidence import bibliography, site
 from handbook.evidence.checks import check_consistency, note_page, unresolved
 from handbook.evidence.dependents import pages_to_rewrite
@@ -42,10 +44,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("evidence_audiences", {}, "html", types=frozenset({dict}))
     app.add_domain(EvidenceDomain)
     app.add_post_transform(FillGenerated)
+    lend_static(app, Path(__file__).parent / "static")
     app.add_css_file("evidence/evidence.css")
     reader = BibliographyReader()
     app.connect("config-inited", reader.quieten)
-    app.connect("builder-inited", site.ship_static_files)
     app.connect("builder-inited", reader.read, priority=_BEFORE_BIBTEX)
     app.connect("env-before-read-docs", reader.tell)
     app.connect("doctree-read", note_page)

@@ -1,8 +1,7 @@
-"""What the site needs beside its pages: the styles of claims, and the filter of the register."""
+"""The filter of the register, on the pages that hold one."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -11,16 +10,7 @@ if TYPE_CHECKING:
 
     from handbook.evidence.domain import EvidenceDomain
 
-STATIC = Path(__file__).parent / "static"
 _BOOK = "epub"  # its pages run no scripts
-
-
-def ship_static_files(app: Sphinx) -> None:
-    """Put styles and script among the static files of the site.
-
-    After the builder has noted its settings: the folder's place on this machine is none of them.
-    """
-    app.config.html_static_path.append(str(STATIC))
 
 
 def add_filter(

@@ -7,9 +7,11 @@ has changed since is a finding. Setting ``onboarding_roles``: the roles of the c
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook import __version__
+from handbook.core.site import lend_static
 from handbook.onboarding import generated, html, nodes
 from handbook.onboarding.checks import check_cases
 from handbook.onboarding.collector import CollectOnboarding
@@ -35,7 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_env_collector(CollectOnboarding)
     app.add_post_transform(generated.FillOnboarding)
     app.add_post_transform(generated.AnswersAtTheBack)
-    app.connect("config-inited", html.ship_static)
+    lend_static(app, Path(__file__).parent / "static")
     app.add_css_file("onboarding/onboarding.css")
     app.connect("html-page-context", html.add_script)
     app.connect("env-updated", generated.pages_to_rewrite)

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.environment.collectors import EnvironmentCollector
 
-from handbook.core.environment import stored
+from handbook.core.environment import NotesByPage
 from handbook.core.places import line_of
 from handbook.onboarding import nodes as own
 from handbook.onboarding.model import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -37,24 +35,15 @@ class PageNotes:
     objectives: bool = False
 
 
-class CollectOnboarding(EnvironmentCollector):
+class CollectOnboarding(NotesByPage[PageNotes]):
     """Keeps the notes of every page in the environment."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget a page that is read again, or is gone."""
-        notes(env).pop(docname, None)
+    name = "onboarding"
 
-    def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: BuildEnvironment
-    ) -> None:
-        """Take over what a parallel reader found."""
-        found = notes(other)
-        notes(env).update({name: found[name] for name in docnames if name in found})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Note what a page that was read holds."""
+    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> PageNotes:
+        """Return what a page that was read holds."""
         cases = list(doctree.findall(own.self_check))
-        notes(app.env)[app.env.current_document.docname] = PageNotes(
+        return PageNotes(
             cases=[node["case"] for node in cases],
             reasons="\n".join(node.astext() for node in cases),
             claims=dict(_claims(doctree)),
@@ -69,8 +58,7 @@ class CollectOnboarding(EnvironmentCollector):
 
 def notes(env: BuildEnvironment) -> dict[str, PageNotes]:
     """Return what is known of all pages read so far."""
-    empty: dict[str, PageNotes] = {}
-    return stored(env, "onboarding", lambda: empty)
+    return CollectOnboarding.of(env)
 
 
 def all_cases(env: BuildEnvironment) -> list[Case]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handbook.onboarding import nodes as own
@@ -10,10 +9,8 @@ from handbook.onboarding import nodes as own
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.writers.html5 import HTML5Translator
 
-STATIC = Path(__file__).parent / "static"
 SCRIPT = "onboarding/self-check.js"
 
 
@@ -45,11 +42,6 @@ def visit_answer(self: HTML5Translator, node: own.self_check_answer) -> None:
 def depart_answer(self: HTML5Translator, node: own.self_check_answer) -> None:
     """Close it."""
     self.body.append("</details>\n")
-
-
-def ship_static(app: Sphinx, config: Config) -> None:
-    """Put script and styles among the static files of the site."""
-    config.html_static_path.append(str(STATIC))
 
 
 def add_script(

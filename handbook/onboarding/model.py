@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from handbook.core.digest import digest
 from handbook.core.fields import FieldError, one_of, split_list
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ class Case:
 
 def fingerprint(statement: str, certainty: str, sources: Iterable[str]) -> str:
     """Return what tells one version of a claim from another: words, certainty and sources."""
-    parts = [" ".join(statement.split()), certainty, *sorted(sources)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
+    return digest(statement, certainty, *sorted(sources))[:_LENGTH]
 
 
 def reading_minutes(words: int) -> int:

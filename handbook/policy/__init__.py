@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handbook import __version__
+from handbook.core.site import lend_static, lend_templates
 from handbook.policy import csp
 from handbook.policy.bibliography import check_bibliography
 from handbook.policy.checks import check_page, check_written_page
@@ -25,7 +26,6 @@ from handbook.policy.tasklists import NeutralTaskBoxes
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 _HERE = Path(__file__).parent
@@ -41,8 +41,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ShowLeaving)
     app.add_post_transform(SizesAsClasses)
     app.add_css_file("policy/page.css")
-    app.connect("config-inited", add_templates)
-    app.connect("builder-inited", ship_static_files)
+    lend_static(app, _HERE / "static")
+    lend_templates(app, _HERE / "templates")
     app.connect("env-before-read-docs", check_files)
     app.connect("env-before-read-docs", check_bibliography)
     app.connect("source-read", check_source)
@@ -51,19 +51,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", check_written_page)
     app.connect("html-page-context", lend_to_templates)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def ship_static_files(app: Sphinx) -> None:
-    """Put our styles among the static files of the site.
-
-    After the builder has noted its settings: the folder's place on this machine is none of them.
-    """
-    app.config.html_static_path = [*app.config.html_static_path, str(_HERE / "static")]
-
-
-def add_templates(app: Sphinx, config: Config) -> None:
-    """Put ours before those of the theme, which they extend."""
-    config.templates_path = [*config.templates_path, str(_HERE / "templates")]  # the default list is shared
 
 
 def lend_to_templates(

@@ -1,19 +1,23 @@
 """The review cycle: who owns a page, when it was checked, until when it holds, who signed it off.
 
 Reads the front matter of every page, refuses what cannot be, and prints one status line under the title.
-Refuses a signed page whose text is no longer what was signed. Directive ``review-register``: all pages by due
-date. A page past its date says so in the reader's browser. ``python -m handbook.review`` lists what is due.
+Refuses a signed page whose text is no longer what was signed, and links to pages that were retired. Directive
+``review-register``: all pages by due date. A page past its date says so in the reader's browser.
+``python -m handbook.review`` lists what is due.
 
 Setting ``review_owners``: the roles that may own a page; empty: any.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook import __version__
+from handbook.core.site import lend_static
 from handbook.review import page, register
 from handbook.review.fingerprint import Fingerprints, check_signed_text
+from handbook.review.retired import LinksOfPages, check_links
 from handbook.review.status import AddStatus, check_front_matter
 
 if TYPE_CHECKING:
@@ -30,16 +34,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(register.FillReviewRegister)
     app.add_env_collector(Fingerprints)
     app.add_env_collector(register.RegisterPages)
+    app.add_env_collector(LinksOfPages)
+    lend_static(app, Path(__file__).parent / "static")
     app.add_css_file("review/review.css")
     app.add_js_file("review/expiry.js", loading_method="defer")
-    app.connect("builder-inited", page.ship_static_files)
     app.connect("env-updated", register.pages_to_rewrite)
     app.connect("env-check-consistency", check_front_matter)
     app.connect("env-check-consistency", check_signed_text)
+    app.connect("env-check-consistency", check_links)
     app.connect("html-page-context", page.add_record)
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.environment.collectors import EnvironmentCollector
 
 from handbook.core.dates import long_date
-from handbook.core.environment import stored
+from handbook.core.digest import digest
+from handbook.core.environment import NotesByPage
 from handbook.core.records import NOT_SIGNED, SignOff, reviews
 from handbook.review.status import report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -33,31 +31,14 @@ _SKIPPED = (
 _GROUPS = 3  # of four hexadecimal digits: enough to notice a change, short enough to be read out
 
 
-class Fingerprints(EnvironmentCollector):
-    """Keeps the fingerprint of every page in ``env.handbook_fingerprints``."""
+class Fingerprints(NotesByPage[str]):
+    """Keeps the fingerprint of every page."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget a page that is read again, or is gone."""
-        fingerprints(env).pop(docname, None)
+    name = "fingerprints"
 
-    def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: BuildEnvironment
-    ) -> None:
-        """Take over what a parallel reader found."""
-        found = fingerprints(other)
-        fingerprints(env).update({name: found[name] for name in docnames if name in found})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Note the fingerprint of a page that was read."""
-        env = app.env
-        docname = env.current_document.docname
-        fingerprints(env)[docname] = fingerprint(doctree, Path(env.srcdir))
-
-
-def fingerprints(env: BuildEnvironment) -> dict[str, str]:
-    """Return the fingerprints of all pages read so far."""
-    empty: dict[str, str] = {}
-    return stored(env, "fingerprints", lambda: empty)
+    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> str:
+        """Return the fingerprint of a page that was read."""
+        return fingerprint(doctree, Path(app.srcdir))
 
 
 def fingerprint(doctree: nodes.document, folder: Path) -> str:
@@ -69,9 +50,7 @@ def fingerprint(doctree: nodes.document, folder: Path) -> str:
 
     :param folder: the source folder, in which the pictures are.
     """
-    words = "".join(_signed_parts(doctree, folder)).split()
-    text = unicodedata.normalize("NFC", " ".join(words))
-    digits = hashlib.sha256(text.encode()).hexdigest()
+    digits = digest("".join(_signed_parts(doctree, folder)))
     # The hyphens keep YAML from reading it as a number.
     return "-".join(digits[start : start + 4] for start in range(0, 4 * _GROUPS, 4))
 
@@ -116,7 +95,7 @@ def _digest(picture: Path) -> str:
 def check_signed_text(app: Sphinx, env: BuildEnvironment) -> None:
     """Report every signed page that no longer says what was signed."""
     for docname, review in sorted(reviews(env.metadata, env.all_docs).items()):
-        now = fingerprints(env).get(docname, "")
+        now = Fingerprints.of(env).get(docname, "")
         if review.sign_off is not None and review.sign_off.text != now:
             report(env, docname, "sign-off", _drift(review.sign_off, now))
 

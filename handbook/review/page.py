@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handbook.core.dates import long_date
@@ -12,16 +11,6 @@ from handbook.core.records import Review, parse_record
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-
-STATIC = Path(__file__).parent / "static"
-
-
-def ship_static_files(app: Sphinx) -> None:
-    """Put script and style among the static files of the site.
-
-    After the builder has noted its settings: the folder's place on this machine is none of them.
-    """
-    app.config.html_static_path.append(str(STATIC))
 
 
 def add_record(

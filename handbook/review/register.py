@@ -6,19 +6,17 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.core.dates import long_date
-from handbook.core.environment import changed, stored
+from handbook.core.environment import NotesByPage, changed
 from handbook.core.links import page_link
 from handbook.core.paragraphs import table
 from handbook.core.records import Retired, Review, records, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -40,28 +38,14 @@ class ReviewRegister(SphinxDirective):
         return [node]
 
 
-class RegisterPages(EnvironmentCollector):
+class RegisterPages(NotesByPage[bool]):
     """Knows which pages hold a register, so that they follow when the record of a page changes."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget a page that is read again, or is gone."""
-        _register_pages(env).discard(docname)
+    name = "register_pages"
 
-    def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: BuildEnvironment
-    ) -> None:
-        """Take over what a parallel reader found."""
-        _register_pages(env).update(_register_pages(other) & set(docnames))
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Note a page that holds a register."""
-        if next(iter(doctree.findall(review_register)), None) is not None:
-            _register_pages(app.env).add(app.env.current_document.docname)
-
-
-def _register_pages(env: BuildEnvironment) -> set[str]:
-    empty: set[str] = set()
-    return stored(env, "register_pages", lambda: empty)
+    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> bool | None:
+        """Note a page that holds a register, and no other."""
+        return next((True for _ in doctree.findall(review_register)), None)
 
 
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -69,7 +53,7 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     titles = {name: title.astext() for name, title in env.titles.items()}
     state = repr((sorted(records(env.metadata, env.all_docs).items()), sorted(titles.items())))
     digest = hashlib.sha256(state.encode()).hexdigest()
-    return sorted(_register_pages(env)) if changed(app, "reviews_digest", digest) else []
+    return sorted(RegisterPages.of(env)) if changed(app, "reviews_digest", digest) else []
 
 
 class FillReviewRegister(SphinxPostTransform):

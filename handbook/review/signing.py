@@ -11,7 +11,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from handbook.core.dates import build_day
 from handbook.core.fields import FieldError, suggestion
-from handbook.review.fingerprint import fingerprints
+from handbook.review.fingerprint import Fingerprints
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,4 +45,4 @@ def _fingerprint(root: Path, docname: str) -> str:
         if docname not in app.env.found_docs:
             raise FieldError(f"unknown page '{docname}'. {suggestion(docname, app.env.found_docs)}")
         app.builder.read_doc(docname)
-        return fingerprints(app.env)[docname]
+        return Fingerprints.of(app.env)[docname]

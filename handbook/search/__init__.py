@@ -8,9 +8,11 @@ scripts). How a query is answered: docs/search.md.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook import __version__
+from handbook.core.site import lend_static, lend_templates
 from handbook.search import site
 from handbook.search.collect import SearchEntries
 from handbook.search.wording import check_everyday_words
@@ -18,6 +20,8 @@ from handbook.search.wording import check_everyday_words
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+_HERE = Path(__file__).parent
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -27,7 +31,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("search_ignored_classes", [], "env", types=frozenset({list}))
     app.add_config_value("search_fallbacks", [], "html", types=frozenset({list}))
     app.add_env_collector(SearchEntries)
-    app.connect("config-inited", site.prepare)
+    lend_static(app, _HERE / "static")
+    lend_templates(app, _HERE / "templates")
     app.connect("builder-inited", site.replace_builtin_search)
     app.connect("env-check-consistency", check_everyday_words)
     app.connect("html-collect-pages", site.search_page)

@@ -6,15 +6,13 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.environment.collectors import EnvironmentCollector
 
-from handbook.core.environment import stored
+from handbook.core.environment import NotesByPage
 from handbook.search.model import Block, Entry, Kind, Page
 from handbook.search.text import is_unread, linked_share, readable
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -28,37 +26,25 @@ _ADDRESSED = (nodes.list_item, nodes.paragraph, nodes.row, nodes.term)
 _BLOCKS = (nodes.list_item, nodes.row, nodes.definition_list_item, nodes.field)
 
 
-def pages_of(env: BuildEnvironment) -> dict[str, Page]:
-    """Return what was collected, by page."""
-    pages: dict[str, Page] = stored(env, "search", dict)
-    return pages
-
-
-class SearchEntries(EnvironmentCollector):
+class SearchEntries(NotesByPage[Page]):
     """Keeps the entries of every page in the environment."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget a page that is read again, or is gone."""
-        pages_of(env).pop(docname, None)
+    name = "search"
 
-    def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: BuildEnvironment
-    ) -> None:
-        """Take over what a parallel reader found."""
-        found = pages_of(other)
-        pages_of(env).update((name, found[name]) for name in docnames if name in found)
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> Page | None:
         """Take the entries of a page that was just read."""
-        docname = app.env.current_document.docname
         if "nosearch" in app.env.metadata.get(docname, {}):
-            return  # Sphinx's own word for it; a retired page has it
+            return None  # Sphinx's own word for it; a retired page has it
         reader = _Reader(docname, frozenset(app.config.search_ignored_classes))
         for section in doctree.children:
             if isinstance(section, nodes.section):
                 reader.section(section, ())
-        if reader.page is not None:
-            pages_of(app.env)[docname] = reader.page
+        return reader.page
+
+
+def pages_of(env: BuildEnvironment) -> dict[str, Page]:
+    """Return what was collected, by page."""
+    return SearchEntries.of(env)
 
 
 class _Reader:

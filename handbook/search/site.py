@@ -16,22 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 logger = logging.getLogger(__name__)
 
-_HERE = Path(__file__).parent
 _LIBRARY = Path(__file__).resolve().parents[2] / "node_modules" / "minisearch"
 _STEMMERS = Path(sphinx.search.__file__).parent / "minified-js"
 _SITES = ("html", "dirhtml")
 INDEX = "_static/search/index.js"
-
-
-def prepare(app: Sphinx, config: Config) -> None:
-    """Put our static files and templates where Sphinx looks for them."""
-    # New lists: Sphinx hands out its default list itself, which another build in this process would share.
-    config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
-    config.templates_path = [*config.templates_path, str(_HERE / "templates")]
 
 
 def replace_builtin_search(app: Sphinx) -> None:

@@ -139,3 +139,17 @@ def test_the_register_of_the_handbook_holds_every_page(handbook: Path) -> None:
     pages = list((handbook / "source").rglob("*.md"))
     listed = sum(len(body.find_all("tr")) for body in BeautifulSoup(text, "html.parser").find_all("tbody"))
     assert listed == len(pages)
+
+
+def test_a_link_to_a_page_retired_later_is_told_by_the_site_alone(project: Project) -> None:
+    project.write("new.md", "# New page\n")
+    project.write("linking.md", "# Linking\n\nSee [the old one](old.md).\n\nSee [its part](#old-part).\n")
+    project.home()
+    project.write("old.md", "(old-part)=\n# Old page\n\nText.\n", front="---\norphan: true\n" + FRONT_MATTER[4:])
+    assert project.build("html").findings == []
+    project.write("old.md", "(old-part)=\n# Old page\n\nSee [the links](linking.md).\n", front=RETIRED)
+    findings = project.build("html").findings  # the page that links was not read again
+    says = "link to page 'old', which was retired on 2026-11-10. Link to 'new'"
+    assert [finding.split(" [")[0] for finding in findings] == [
+        f"source/linking.md:{line}: {says}" for line in (10, 12)
+    ]
