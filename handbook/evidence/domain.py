@@ -18,16 +18,19 @@ from handbook.evidence.placeholders import (
     ClaimSources,
     ReadingDepth,
 )
+from handbook.evidence.works import bibliography_entries, works
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
+    from pybtex.database import Entry
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from handbook.evidence.model import Certainty
+    from handbook.evidence.works import Work
 
 
 class EvidenceDomain(Domain):
@@ -57,6 +60,7 @@ class EvidenceDomain(Domain):
     }
 
     _known: tuple[dict[str, Claim], dict[str, RetiredClaim]] | None = None
+    _works: tuple[dict[str, Entry], dict[str, Work]] | None = None
 
     # -- what pages hold ------------------------------------------------------------------------------
 
@@ -93,6 +97,13 @@ class EvidenceDomain(Domain):
                         retired[one.id] = one
             self._known = claims, retired
         return self._known
+
+    def works(self) -> dict[str, Work]:
+        """Return the bibliography by key, made again only when it was read again."""
+        entries = bibliography_entries(self.env)
+        if self._works is None or self._works[0] is not entries:
+            self._works = entries, works(entries)
+        return self._works[1]
 
     @property
     def grades(self) -> dict[str, tuple[str, str]]:

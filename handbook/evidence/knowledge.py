@@ -12,7 +12,6 @@ from handbook.evidence.article import load_statements
 from handbook.evidence.footing import cautions
 from handbook.evidence.model import Certainty
 from handbook.evidence.notices import load_notices
-from handbook.evidence.works import works
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +39,7 @@ class Knowledge:
     @cached_property
     def works(self) -> dict[str, Work]:
         """The bibliography by key."""
-        return works(self.env)
+        return self.domain.works()
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:

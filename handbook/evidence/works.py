@@ -11,7 +11,7 @@ from pybtex.backends.plaintext import Backend as PlainText
 from pybtex.richtext import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from pybtex.database import Entry, Person
@@ -96,9 +96,9 @@ def bibliography_entries(env: BuildEnvironment) -> dict[str, Entry]:
     return cast("dict[str, Entry]", cite.bibdata.data.entries)
 
 
-def works(env: BuildEnvironment) -> dict[str, Work]:
+def works(entries: Mapping[str, Entry]) -> dict[str, Work]:
     """Return all works of the bibliography by key."""
-    return {key: work(entry) for key, entry in bibliography_entries(env).items()}
+    return {key: work(entry) for key, entry in entries.items()}
 
 
 def work(entry: Entry) -> Work:
