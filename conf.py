@@ -18,6 +18,7 @@ extensions = [
     "handbook.assets",
     "handbook.changes",
     "handbook.clinic",
+    "handbook.contribute",
     "handbook.epub",
     "handbook.evidence",
     "handbook.figures",
@@ -83,6 +84,18 @@ addresses_labels = ["case-*"]
 
 # -- Changes ------------------------------------------------------------------------------------------
 changes_edition_date = edition_date
+
+# -- Suggest a change, report a problem ---------------------------------------------------------------
+handbook_repository = ""  # https://github.com/clinic/handbook; empty: neither is offered
+handbook_branch = "main"
+contribute_sources = {  # pages made from something else: the file to change, or none
+    "reference/abbreviations": "reference/glossary.md",
+    "reference/article-traced": "",
+    "reference/bibliography": "references.bib",
+    "reference/claims": "",
+    "reference/review-register": "",
+    "start/self-check-answers": "start/self-check.md",
+}
 
 # -- Onboarding ---------------------------------------------------------------------------------------
 onboarding_roles = ["nurse", "prescriber", "therapist", "front desk"]

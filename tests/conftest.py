@@ -41,6 +41,7 @@ evidence_article = "article.toml"
 evidence_notices = "notices.toml"
 evidence_locks = ""
 addresses_list = ""
+contribute_sources = {{}}
 handbook_pdf_papers = ["a4"]
 handbook_pdf_preface = ""
 bibtex_bibfiles = ["source/references.bib"]

@@ -11,7 +11,8 @@ of these files from the site; tag ``pdf`` is for ``{only}``. Settings:
 * ``handbook_pdf_preface``: a page that stands before the contents instead of in its part; empty: none;
 * ``handbook_pdf_papers``: papers of the book, ``a4`` and ``us-letter``.
 
-Where ``html_baseurl`` is set, the last page of the book shows it, as a QR code too. Cover and foot of every
+Where ``html_baseurl`` is set, the last page of the book shows it, as a QR code too; where
+``handbook_repository`` is, the address at which problems are reported. Cover and foot of every
 page tell what the front matter of the pages in the book says: whether they are signed off, and the day until
 which the book may be used, which is the earliest review of them all.
 """

@@ -13,6 +13,7 @@ from sphinx.util import logging
 
 from handbook.core.dates import long_date
 from handbook.core.records import Review, parse_record, reviews, standing
+from handbook.core.repository import repository_of
 from handbook.pdf.book import Chapter, read_book, title_of
 from handbook.pdf.compiler import Job, Made, Problem, make
 from handbook.pdf.edition import Edition, preamble, read_edition
@@ -152,6 +153,10 @@ class HandbookPdfBuilder(Builder):
             "address": config.html_baseurl,
             "code": _CODE if config.html_baseurl else "",
         }
+        repository = repository_of(config)
+        if repository is not None:
+            fields["issues"] = repository.issues
+            fields["report"] = repository.report(config.project, "", config.release)
         more = {name: string(value) for name, value in fields.items()}
         if front:
             more["preface"] = f"[{front}]"
