@@ -12,16 +12,20 @@ whose addresses last too.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook import __version__
 from handbook.addresses import site
 from handbook.addresses.checks import check_addresses
 from handbook.addresses.known import read_lists
+from handbook.core.site import lend_static, lend_templates
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+_HERE = Path(__file__).parent
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -31,8 +35,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("addresses_labels", [], "", types=frozenset({list, tuple}))
     app.add_post_transform(site.ShowMovedPlaces)
     app.add_css_file("addresses/addresses.css")
-    app.connect("config-inited", site.add_templates)
-    app.connect("builder-inited", site.ship_static_files)
+    lend_static(app, _HERE / "static")
+    lend_templates(app, _HERE / "templates")
     app.connect("env-before-read-docs", read_lists)
     app.connect("env-updated", check_addresses)
     app.connect("env-updated", site.pages_to_rewrite)

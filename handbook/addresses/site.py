@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 SITES = ("html", "dirhtml")
 LIST = "addresses.txt"
-_HERE = Path(__file__).parent
 _TEMPLATE = "moved.html"
 _HEADING = "Moved from this page"
 
@@ -127,8 +125,7 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
             (redirect.old, place, redirect.reason, env.titles[place.page].astext())
             for redirect, place in (now.moved_from(docname) if docname in moved else ())
         ]
-        digest = hashlib.sha256(repr(shown).encode()).hexdigest() if shown else ""
-        if changed(app, f"moved_places_{docname}", digest):
+        if changed(app, f"moved_places_{docname}", repr(shown) if shown else ""):
             rewritten.append(docname)
     return rewritten
 
@@ -142,19 +139,3 @@ def write_list(app: Sphinx, exception: Exception | None) -> None:
         now = addresses(app.env)
         text = dump_list(now.leads(one.address for one in lists(app.env).listed), app.config.release)
         Path(app.outdir, LIST).write_text(text, encoding="utf-8")
-
-
-# -- what the capability adds to the theme ------------------------------------------------------------
-
-
-def add_templates(app: Sphinx, config: object) -> None:
-    """Put the template of moved pages beside those of the theme."""
-    app.config.templates_path = [*app.config.templates_path, str(_HERE / "templates")]
-
-
-def ship_static_files(app: Sphinx) -> None:
-    """Put script and style among the static files of the site.
-
-    After the builder has noted its settings: the folder's place on this machine is none of them.
-    """
-    app.config.html_static_path = [*app.config.html_static_path, str(_HERE / "static")]

@@ -10,12 +10,14 @@ the file to change instead, relative to the source folder; empty: only a report 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook import __version__
 from handbook.contribute.book import LinkReports
 from handbook.contribute.checks import check_address, check_sources
-from handbook.contribute.site import add_links, ship_static_files
+from handbook.contribute.site import add_links
+from handbook.core.site import lend_static
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,7 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(LinkReports)
     app.add_css_file("contribute/contribute.css")
     app.connect("config-inited", check_address)
-    app.connect("builder-inited", ship_static_files)
+    lend_static(app, Path(__file__).parent / "static")
     app.connect("env-updated", check_sources)
     app.connect("html-page-context", add_links)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

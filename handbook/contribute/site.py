@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from handbook.core.repository import Repository
 
 _SITES = ("html", "dirhtml")
-_STATIC = Path(__file__).parent / "static"
 _AWAY = "(other site)"  # as links that leave the handbook say everywhere
 
 
@@ -58,11 +57,3 @@ def _link(words: str, more: str, address: str) -> dict[str, str]:
         "html": words,
         "class": "leaving contribute",
     }
-
-
-def ship_static_files(app: Sphinx) -> None:
-    """Put the style among the static files of the site.
-
-    After the builder has noted its settings: the folder's place on this machine is none of them.
-    """
-    app.config.html_static_path = [*app.config.html_static_path, str(_STATIC)]
