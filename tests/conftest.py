@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, settings
 from pypdf import PdfReader
 
 from handbook.build.__main__ import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# How fast the machine is decides nothing.
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")
 
 ROOT = Path(__file__).resolve().parent.parent
 
