@@ -121,7 +121,7 @@ def lock_npm(session: nox.Session) -> None:
 
 
 @nox.session
-@nox.parametrize("group", ["build", "tests", "bench", "lint", "lock"])
+@nox.parametrize("group", ["build", "release", "tests", "bench", "lint", "lock"])
 def lock(session: nox.Session, group: str) -> None:
     """Pin the newest versions that run on the oldest Python we support."""
     install(session, "lock")
