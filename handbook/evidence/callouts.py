@@ -52,5 +52,16 @@ def summary_line(page: Page, claims: list[Claim], *, own: bool) -> nodes.paragra
     for number, (certainty, count) in enumerate(counted):
         line += nodes.Text((", " if number else " ") + (f"{count}\u00a0" if len(claims) > 1 else ""))
         line += certainty_reference(page.env, certainty, certainty.short)
-    line += nodes.Text(".")
+    line += nodes.Text(f".{_cautions_in_words(page, claims)}")
     return line
+
+
+def _cautions_in_words(page: Page, claims: list[Claim]) -> str:
+    """Return the sentence that counts the statements on weak ground, if there are any."""
+    cautioned = sum(bool(page.known.cautions(claim)) for claim in claims)
+    if not cautioned:
+        return ""
+    if len(claims) == 1:
+        return " It carries a caution on its sources."
+    carry = "carries a caution on its" if cautioned == 1 else "carry a caution on their"
+    return f" {cautioned} of them {carry} sources."

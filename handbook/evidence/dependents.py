@@ -47,7 +47,9 @@ class Dependents:
         for id_ in sorted(ids):
             claim = domain.claims.get(id_)
             yield (
-                (claim.docname, claim.certainty.value, claim.statement) if claim else domain.retired.get(id_)
+                (claim.docname, claim.certainty.value, claim.statement, self.known.cautions(claim))
+                if claim
+                else domain.retired.get(id_)
             )
         for key in sorted({key for key, _, _ in domain.citations.get(docname, ())}):
             yield key, self._source(key)

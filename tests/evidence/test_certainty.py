@@ -39,6 +39,19 @@ def test_a_page_counts_the_certainty_of_its_statements_under_its_status(project:
     assert expected in outcome.pdf_text().replace("\u00a0", " ")
 
 
+def test_the_line_counts_statements_on_weak_ground_wherever_they_stand(project: Project) -> None:
+    project.write("one.md", f"# One\n\n{claim('only', sources='gamma2021')}\n")
+    project.write("other.md", "# Other\n\nSee {claim}`a`, {claim}`b` and {claim}`only`.\n")
+    assert build(project, claim("a", sources="gamma2021"), claim("b")) == []
+    outcome = project.build("html")
+    assert summary(outcome, "page").endswith(": 2 moderate. 1 of them carries a caution on its sources.")
+    assert summary(outcome, "one").endswith(": moderate. It carries a caution on its sources.")
+    assert summary(outcome, "other").endswith(": 3 moderate. 2 of them carry a caution on their sources.")
+    project.write("one.md", f"# One\n\n{claim('only', sources='alpha2020')}\n")
+    line = summary(project.build("html"), "other")  # follows, though its own text has not changed
+    assert line.endswith(": 3 moderate. 1 of them carries a caution on its sources.")
+
+
 def test_the_line_is_no_part_of_what_is_signed(project: Project) -> None:
     project.write("other.md", "# Other\n\nSee {claim}`a`.\n")
     assert build(project, claim("a")) == []
