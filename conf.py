@@ -23,6 +23,7 @@ extensions = [
     "handbook.evidence",
     "handbook.figures",
     "handbook.glossary",
+    "handbook.incremental",
     "handbook.navigation",
     "handbook.onboarding",
     "handbook.pdf",

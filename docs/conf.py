@@ -5,7 +5,7 @@ author = "the Ketamine and Memory handbook authors"
 project_copyright = "2026, the Ketamine and Memory handbook authors. Text: CC BY 4.0"
 language = "en_GB"
 
-extensions = ["myst_parser", "sphinx_design"]
+extensions = ["myst_parser", "sphinx_design", "handbook.incremental"]
 nitpicky = True
 exclude_patterns = ["**/.*"]
 

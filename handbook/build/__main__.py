@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.build.findings import Finding, unreadable_files
+from handbook.build.findings import Finding, system_fault, unreadable_files
 from handbook.build.publish import publish, recover
 from handbook.build.run import run_sphinx
-from handbook.build.targets import TARGETS, Target
+from handbook.build.targets import TARGETS, WORK, Target
+from handbook.build.workplace import BusyError, held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_STOPPED = 130  # what shells report of a program that was interrupted
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,25 +30,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)"
     )
     options = parser.parse_args(arguments)
-    return build([TARGETS[name] for name in options.targets], options.root.resolve())
+    root = options.root.resolve()
+    try:
+        with held(root):
+            return build([TARGETS[name] for name in options.targets], root)
+    except BusyError:
+        message = "another build is at work in this folder. Wait until it ends, then build again"
+        return _refuse({Finding(WORK.as_posix(), 0, message, "system")})
+    except OSError as error:
+        return _refuse({system_fault(error, WORK, root)})
+    except KeyboardInterrupt:
+        print("\nStopped. Nothing was replaced: build/ holds the last good outputs.", file=sys.stderr)
+        return _STOPPED
 
 
 def build(targets: Sequence[Target], root: Path) -> int:
-    """Build all targets; publish them only when none has a finding."""
+    """Build all targets; publish them only when none has a finding.
+
+    :raises OSError: when an output cannot be put in its place; the old one is there then.
+    """
     findings: set[Finding] = set()
     for folder in sorted({target.source for target in targets}):
         findings |= set(unreadable_files(root / folder, root))
     for target in targets:
         recover(root / target.published)
+    for target in targets:
         findings |= _timed_run(target, root)
     if findings:
         return _refuse(findings)
-    try:
-        _put_downloads_into_site(targets, root)
-        for target in targets:
-            publish(root / target.staged, root / target.published)
-    except OSError as error:
-        return _refuse({Finding(str(error.filename), 0, f"cannot write: {error.strerror}", "system")})
+    _put_downloads_into_site(targets, root)
+    for target in targets:
+        publish(root / target.staged, root / target.published)
     print()
     for target in targets:
         print(f"{target.title:<16}{target.opened.as_posix()}  ({_size(root / target.published)})")
@@ -112,5 +128,11 @@ def _size(path: Path) -> str:
     return f"{sum(file.stat().st_size for file in files if file.is_file()) / 1e6:.1f} MB"
 
 
+def _interrupt(signal_number: int, frame: object) -> None:
+    """End as at Ctrl-C: in one line, with all that was started."""
+    raise KeyboardInterrupt
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _interrupt)
     sys.exit(main())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,6 +131,37 @@ def finding(location: str, message: str, rule: str, root: Path) -> Finding:
     # MyST adds its own rule to the message; it stands once, at the end of the line.
     words = words.replace(f" [{rule}]", "")
     return Finding(_inside(path, root), line, words, rule)
+
+
+# What the system says, as the C library has it, with the remedy of each.
+_SYSTEM = {
+    errno.EACCES: "Make the folder writable, or close what holds it",
+    errno.EDQUOT: "Make room, then build again",
+    errno.EFBIG: "Raise the limit of file sizes, then build again",
+    errno.ENOENT: "Put it back; if it is none of yours, remove .venv/ and node_modules/ and build again",
+    errno.ENOSPC: "Make room, then build again",
+    errno.EPERM: "Make the folder writable, or close what holds it",
+    errno.EROFS: "Build in a folder that can be written",
+}
+
+
+def system_fault(error: OSError, place: Path, root: Path) -> Finding:
+    """Return the finding that tells why the system refused a file.
+
+    :param place: what was being written, where the error does not say it.
+    """
+    # Copying a folder gathers the errors of its files: (from, to, words).
+    gathered = error.args[0] if isinstance(error, shutil.Error) and error.args else ()
+    path, words = error.filename or place, error.strerror or str(error)
+    if isinstance(gathered, list) and gathered:
+        path, words = gathered[0][1], str(gathered[0][2])
+        number = next((known for known in _SYSTEM if os.strerror(known) in words), 0)
+        words = os.strerror(number) if number else words
+    else:
+        number = error.errno or 0
+    remedy = _SYSTEM.get(number, "")
+    message = ". ".join(part for part in (" ".join(words.split()), remedy) if part)
+    return Finding(_inside(str(path), root), 0, message, "system")
 
 
 def _remedy(rule: str, message: str) -> str:

@@ -8,10 +8,11 @@ import traceback
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from handbook.build.findings import Finding, FindingCollector, finding, without_following
+from handbook.build.findings import Finding, FindingCollector, finding, system_fault, without_following
+from handbook.build.workplace import begin, end
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ def run_sphinx(target: Target, root: Path, progress: Callable[[str], None]) -> s
     settings = root / target.settings
     construction = io.StringIO()
     try:
+        begin(target, root)
         with patch_docutils(settings), docutils_namespace():
             app = Sphinx(
                 srcdir=root / target.source,
@@ -35,22 +37,34 @@ def run_sphinx(target: Target, root: Path, progress: Callable[[str], None]) -> s
                 status=None,
                 warning=construction,
             )
-            return _build(app, root, progress) | _constructed(construction.getvalue(), target)
-    except SphinxError as error:
-        return {finding(_settings_file(target), str(error), error.category, root)}
-    except OSError as error:
-        return {Finding(str(error.filename or target.work), 0, f"{error.strerror or error}", "system")}
-    except Exception as error:  # a fault of the tooling: one line here, the whole story in a file
-        return {_own_fault(error, root / target.work.parent / "traceback.txt", root)}
+            findings = _build(app, root, progress) | _constructed(construction.getvalue(), target)
+        if not findings:
+            end(target, root)
+    except Exception as error:
+        return {_told(error, target, root)}
+    return findings
+
+
+def _told(error: Exception, target: Target, root: Path) -> Finding:
+    """Return what stopped Sphinx in one line."""
+    if isinstance(error, ExtensionError) and error.orig_exc is not None:
+        error = error.orig_exc  # Sphinx's own words are about the handler that was called
+    if isinstance(error, OSError):
+        return system_fault(error, target.work, root)
+    if isinstance(error, SphinxError):
+        return finding(_settings_file(target), str(error), error.category, root)
+    return _own_fault(error, root / target.work.parent / "traceback.txt", root)
 
 
 def _own_fault(error: Exception, story: Path, root: Path) -> Finding:
-    story.parent.mkdir(parents=True, exist_ok=True)
-    story.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    where = story.relative_to(root).as_posix()
+    """Tell a fault of the tooling: one line here, the whole story in a file."""
     what = " ".join(str(error).split())
-    message = f"fault of the tooling: {type(error).__name__}: {what}. Please report it with {where}"
-    return Finding("handbook", 0, message, "internal")
+    message = f"fault of the tooling: {type(error).__name__}: {what}. Please report it"
+    try:
+        story.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return Finding("handbook", 0, message, "internal")
+    return Finding("handbook", 0, f"{message} with {story.relative_to(root).as_posix()}", "internal")
 
 
 def _build(app: Sphinx, root: Path, progress: Callable[[str], None]) -> set[Finding]:
@@ -65,9 +79,6 @@ def _build(app: Sphinx, root: Path, progress: Callable[[str], None]) -> set[Find
         app.build()
     finally:
         logger.removeHandler(collector)
-        if collector.findings:
-            # Sphinx would not read the faulty pages again, and so would pass them next time.
-            (app.doctreedir / "environment.pickle").unlink(missing_ok=True)
     return without_following(collector.findings)
 
 

@@ -22,7 +22,7 @@ class Target:
     opened: Path
 
 
-_WORK = Path("build", ".work")
+WORK = Path("build", ".work")
 
 TARGETS = {
     target.name: target
@@ -33,9 +33,9 @@ TARGETS = {
             builder="html",
             source=Path("source"),
             settings=Path(),
-            doctrees=_WORK / "doctrees",
-            work=_WORK / "html",
-            staged=_WORK / "html",
+            doctrees=WORK / "doctrees",
+            work=WORK / "html",
+            staged=WORK / "html",
             published=Path("build", "html"),
             opened=Path("build", "html", "index.html"),
         ),
@@ -45,9 +45,9 @@ TARGETS = {
             builder="handbook-pdf",
             source=Path("source"),
             settings=Path(),
-            doctrees=_WORK / "doctrees",
-            work=_WORK / "pdf",
-            staged=_WORK / "pdf" / "pdf",
+            doctrees=WORK / "doctrees",
+            work=WORK / "pdf",
+            staged=WORK / "pdf" / "pdf",
             published=Path("build", "pdf"),
             opened=Path("build", "pdf", "handbook.pdf"),
         ),
@@ -57,9 +57,9 @@ TARGETS = {
             builder="epub",
             source=Path("source"),
             settings=Path(),
-            doctrees=_WORK / "doctrees",
-            work=_WORK / "epub",
-            staged=_WORK / "epub" / "handbook.epub",
+            doctrees=WORK / "doctrees",
+            work=WORK / "epub",
+            staged=WORK / "epub" / "handbook.epub",
             published=Path("build", "epub", "handbook.epub"),
             opened=Path("build", "epub", "handbook.epub"),
         ),
@@ -69,9 +69,9 @@ TARGETS = {
             builder="html",
             source=Path("docs"),
             settings=Path("docs"),
-            doctrees=_WORK / "docs-doctrees",
-            work=_WORK / "docs",
-            staged=_WORK / "docs",
+            doctrees=WORK / "docs-doctrees",
+            work=WORK / "docs",
+            staged=WORK / "docs",
             published=Path("build", "docs"),
             opened=Path("build", "docs", "index.html"),
         ),

@@ -69,7 +69,7 @@ def tree_changed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """
     if app.builder.format != "html":
         return []
-    titles = sorted((name, title.astext()) for name, title in env.titles.items())
+    titles = sorted((name, str(title)) for name, title in env.titles.items())
     # Toctrees of the home page stand in its doctree, with their captions; those of other pages in env.tocs.
     trees = [(name, env.tocs[name]) for name in sorted(env.tocs)] + [("", _home(env))]
     order = [

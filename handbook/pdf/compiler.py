@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
 from typing import TYPE_CHECKING, Any
 
 import typst
@@ -86,12 +89,33 @@ class Made:
 def make(jobs: Iterable[Job]) -> Iterator[Made]:
     """Yield what comes of each job, in their order."""
     context = get_context("spawn")
-    with ProcessPoolExecutor(_WORKERS, mp_context=context, max_tasks_per_child=1) as pool:
-        started: list[tuple[Job, Future[Made] | None]] = [
-            (job, pool.submit(make_one, job) if _is_large(job) else None) for job in jobs
-        ]
-        for job, future in started:
-            yield finished(make_one(job) if future is None else future.result())
+    pool = ProcessPoolExecutor(
+        _WORKERS, mp_context=context, max_tasks_per_child=1, initializer=_end_with_the_build
+    )
+    with pool:
+        try:
+            started: list[tuple[Job, Future[Made] | None]] = [
+                (job, pool.submit(make_one, job) if _is_large(job) else None) for job in jobs
+            ]
+            for job, future in started:
+                yield finished(make_one(job) if future is None else future.result())
+        except KeyboardInterrupt:
+            for worker in active_children():
+                worker.terminate()
+            raise
+
+
+def _end_with_the_build() -> None:
+    """Let a process end when the build ends in any way, killed too, and leave Ctrl-C to the build."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    build = parent_process()
+    assert build is not None
+
+    def wait() -> None:
+        build.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _is_large(job: Job) -> bool:

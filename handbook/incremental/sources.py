@@ -1,0 +1,118 @@
+"""What each page was read from: its own text, and the files that it shows or includes, each as a digest.
+
+Sphinx compares times alone. A page that is moved over another, taken from a stick or restored from a copy can be
+older than what was last read, and would keep the old text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.core.environment import stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_PAGES = {".md", ".rst"}
+
+
+@dataclass
+class Sources:
+    """The digests of a page's own text and, by path, of the other files that it was read from."""
+
+    text: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def sources(env: BuildEnvironment) -> dict[str, Sources]:
+    """Return what each page was read from."""
+    empty: dict[str, Sources] = {}
+    return stored(env, "sources", lambda: empty)
+
+
+def note_text(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Note the text of a page as it was read."""
+    sources(app.env)[docname] = Sources(_digest(content[0].encode()))
+
+
+def note_files(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the other files. Runs after Sphinx's own collectors have found them."""
+    env = app.env
+    docname = env.current_document.docname
+    found = sorted(str(path) for path in env.dependencies.get(docname, ()))
+    sources(env).setdefault(docname, Sources()).files = {path: file_digest(Path(path)) for path in found}
+
+
+def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget a page that is read again, or is gone."""
+    sources(env).pop(docname, None)
+
+
+def merge(app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: BuildEnvironment) -> None:
+    """Take over what a parallel reader found."""
+    found = sources(other)
+    sources(env).update({name: found[name] for name in docnames if name in found})
+
+
+def pages_to_read(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],
+    changed: AbstractSet[str],
+    removed: AbstractSet[str],
+) -> Iterable[str]:
+    """Return the pages whose text or files are not what they were when the page was last read.
+
+    A page with pictures is read again too when a file has come or gone: which variants of a picture there
+    are is found out while the page is read.
+    """
+    known = sources(env)
+    outdated = {name for name in known if name in env.found_docs and _differs(env, name, known[name])}
+    names = repr(sorted(path for path in _paths(Path(env.srcdir)) if Path(path).suffix not in _PAGES))
+    if vars(env).get("handbook_file_names", names) != names:
+        outdated |= {docname for docnames, _ in env.images.values() for docname in docnames}
+    vars(env)["handbook_file_names"] = names
+    return sorted(outdated)
+
+
+def _differs(env: BuildEnvironment, docname: str, noted: Sources) -> bool:
+    try:
+        text = Path(env.doc2path(docname)).read_text(encoding=env.settings["input_encoding"])
+    except (OSError, UnicodeDecodeError):
+        return True  # reading it tells what is wrong
+    return _digest(text.encode()) != noted.text or any(
+        file_digest(Path(path)) != digest for path, digest in noted.files.items()
+    )
+
+
+def tree_digest(folder: Path) -> str:
+    """Return what tells one state of all files of a folder from another; names that start with a dot are no part."""
+    digest = hashlib.sha256()
+    for path in _paths(folder):
+        digest.update(f"{path}\0{file_digest(folder / path)}\0".encode())
+    return digest.hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """Return what tells one content of a file from another; nothing where there is no file."""
+    return _digest(path.read_bytes()) if path.is_file() else ""
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _paths(folder: Path) -> Iterator[str]:
+    for parent, names, files in os.walk(folder):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted(name for name in files if not name.startswith(".")):
+            yield Path(parent, name).relative_to(folder).as_posix()
