@@ -69,6 +69,11 @@ BIBLIOGRAPHY = """\
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of tests that can be passed for longer than in each run."""
+    parser.addoption("--edits", type=int, default=0, help="how many sequences of edits to try")
+
+
 @dataclass
 class Outcome:
     """What a build said and made."""

@@ -26,7 +26,7 @@ def run_sphinx(target: Target, root: Path, progress: Callable[[str], None]) -> s
     settings = root / target.settings
     construction = io.StringIO()
     try:
-        begin(target, root)
+        state = begin(target, root)
         with patch_docutils(settings), docutils_namespace():
             app = Sphinx(
                 srcdir=root / target.source,
@@ -39,7 +39,7 @@ def run_sphinx(target: Target, root: Path, progress: Callable[[str], None]) -> s
             )
             findings = _build(app, root, progress) | _constructed(construction.getvalue(), target)
         if not findings:
-            end(target, root)
+            end(target, root, state)
     except Exception as error:
         return {_told(error, target, root)}
     return findings

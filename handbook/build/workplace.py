@@ -53,28 +53,30 @@ def _lock(file: IO[bytes]) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def begin(target: Target, root: Path) -> None:
+def begin(target: Target, root: Path) -> str:
     """Throw away what a build left that did not end well, or that another state of the tooling made.
 
     Sphinx writes down what it has read before it writes the pages: after a build that was killed, it would
     take old pages for new ones. From here until :func:`end` there is no mark that all is whole.
 
+    :returns: the state of the tooling, to be handed to :func:`end`.
     :raises OSError: when something cannot be removed.
     """
-    mark = _mark(target, root)
-    if not mark.is_file() or mark.read_text(encoding="ascii", errors="replace") != _state(target, root):
+    mark, state = _mark(target, root), _state(target, root)
+    if not mark.is_file() or mark.read_text(encoding="ascii", errors="replace") != state:
         for folder in {root / target.doctrees, *(root / one.work for one in _of_same_doctrees(target))}:
             if folder.exists():
                 shutil.rmtree(folder)
     mark.unlink(missing_ok=True)
+    return state
 
 
-def end(target: Target, root: Path) -> None:
+def end(target: Target, root: Path, state: str) -> None:
     """Let the next build go on from this one.
 
     :raises OSError: when the mark cannot be written.
     """
-    _mark(target, root).write_text(_state(target, root), encoding="ascii")
+    _mark(target, root).write_text(state, encoding="ascii")
 
 
 def _mark(target: Target, root: Path) -> Path:
@@ -86,7 +88,7 @@ def _of_same_doctrees(target: Target) -> Iterator[Target]:
 
 
 def _state(target: Target, root: Path) -> str:
-    """Return what tells one state of the tooling and the settings from another: Sphinx sees no change of code."""
+    """Return what tells one state of tooling and settings from another: Sphinx sees no change of code."""
     digest = hashlib.sha256(sys.version.encode())
     files = [path for path in sorted(_TOOLING.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
     for path in [*files, _LOCK, root / target.settings / "conf.py"]:

@@ -1,9 +1,9 @@
 """A build that goes on from the last one gives the same bytes as one that starts from nothing.
 
-Sphinx reads and writes again what is newer than its output. Here that is told by content, not by time, and for
-each builder by itself: pages follow what they were read from, what their links lead to and the names of their
-pictures; a site follows its style sheets and scripts, whose digests stand in its pages. What is left of pages
-and files that are gone is taken away. Whenever any file has changed, all checks are made again.
+Sphinx reads and writes again what is newer than its output. Here that is told by content, not by time, and
+for each builder by itself: pages follow what they were read from, what their links lead to and the names of
+their pictures; a site follows its style sheets and scripts, whose digests stand in its pages. What is left of
+pages and files that are gone is taken away. Whenever any file has changed, all checks are made again.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the capability into Sphinx."""
     left = leftovers.Leftovers()
     app.connect("env-get-outdated", sources.pages_to_read)
+    app.connect("env-before-read-docs", sources.forget_all, priority=_FIRST)
     app.connect("source-read", sources.note_text, priority=_FIRST)
     app.connect("doctree-read", sources.note_files, priority=_AFTER_COLLECTORS)
     app.connect("doctree-read", links.note_links, priority=_AFTER_COLLECTORS)

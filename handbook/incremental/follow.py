@@ -57,11 +57,13 @@ class _Shown:
     def all_files(self) -> str:
         """Return what tells one state of all files of the project from another."""
         confdir = Path(self.app.confdir)
-        settings = [file_digest(path) for path in sorted(confdir.glob("*")) if path.suffix in {".py", ".toml"}]
+        settings = [
+            file_digest(path) for path in sorted(confdir.glob("*")) if path.suffix in {".py", ".toml"}
+        ]
         return repr((tree_digest(Path(self.env.srcdir)), settings))
 
     def _assets(self) -> list[str]:
-        """Return the state of the static files: a site's pages name style sheets and scripts by their digests."""
+        """Return the state of the static files: pages name style sheets and scripts by their digests."""
         if self.app.builder.format != "html":
             return []
         folders = (Path(self.app.confdir, name) for name in self.app.config.html_static_path)

@@ -1,7 +1,7 @@
 """What each page was read from: its own text, and the files that it shows or includes, each as a digest.
 
-Sphinx compares times alone. A page that is moved over another, taken from a stick or restored from a copy can be
-older than what was last read, and would keep the old text.
+Sphinx compares times alone. A page that is moved over another, taken from a stick or restored from a copy can
+be older than what was last read, and would keep the old text.
 """
 
 from __future__ import annotations
@@ -84,6 +84,16 @@ def pages_to_read(
     return sorted(outdated)
 
 
+def forget_all(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Forget every page that will be read again before the first of them is.
+
+    Sphinx forgets each just before it is read: what has moved from one page to another would be there twice.
+    """
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+
+
 def _differs(env: BuildEnvironment, docname: str, noted: Sources) -> bool:
     try:
         text = Path(env.doc2path(docname)).read_text(encoding=env.settings["input_encoding"])
@@ -95,7 +105,7 @@ def _differs(env: BuildEnvironment, docname: str, noted: Sources) -> bool:
 
 
 def tree_digest(folder: Path) -> str:
-    """Return what tells one state of all files of a folder from another; names that start with a dot are no part."""
+    """Return what tells one state of all files of a folder from another, without those that are hidden."""
     digest = hashlib.sha256()
     for path in _paths(folder):
         digest.update(f"{path}\0{file_digest(folder / path)}\0".encode())

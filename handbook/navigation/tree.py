@@ -69,7 +69,7 @@ def tree_changed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """
     if app.builder.format != "html":
         return []
-    titles = sorted((name, str(title)) for name, title in env.titles.items())
+    titles = sorted((name, list(map(str, title.children))) for name, title in env.titles.items())
     # Toctrees of the home page stand in its doctree, with their captions; those of other pages in env.tocs.
     trees = [(name, env.tocs[name]) for name in sorted(env.tocs)] + [("", _home(env))]
     order = [
@@ -80,6 +80,11 @@ def tree_changed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     state = repr((titles, order))
     digest = hashlib.sha256(state.encode()).hexdigest()
     return sorted(env.all_docs) if changed(app, "navigation_digest", digest) else []
+
+
+def _home(env: BuildEnvironment) -> nodes.document:
+    """Return the doctree of the home page. Sphinx keeps one in the environment, for later builds as well."""
+    return env.get_doctree(env.config.root_doc)
 
 
 class _Reader:
