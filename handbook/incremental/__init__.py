@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _FIRST = 100  # before other handlers change the text of a page
-_AFTER_COLLECTORS = 900
-_LAST = 950
+_LAST = 900
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -29,12 +28,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", sources.pages_to_read)
     app.connect("env-before-read-docs", sources.forget_all, priority=_FIRST)
     app.connect("source-read", sources.note_text, priority=_FIRST)
-    app.connect("doctree-read", sources.note_files, priority=_AFTER_COLLECTORS)
-    app.connect("doctree-read", links.note_links, priority=_AFTER_COLLECTORS)
-    app.connect("env-purge-doc", sources.forget)
-    app.connect("env-purge-doc", links.forget)
-    app.connect("env-merge-info", sources.merge)
-    app.connect("env-merge-info", links.merge)
+    app.add_env_collector(sources.Sources)
+    app.add_env_collector(links.Links)
     app.connect("env-updated", pictures.name_pictures, priority=_FIRST)
     app.connect("env-updated", pages_to_rewrite)
     app.connect("write-started", leftovers.empty_static_files)

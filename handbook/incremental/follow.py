@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.core.environment import changed
-from handbook.incremental.links import Names, links
-from handbook.incremental.sources import Sources, file_digest, sources, tree_digest
+from handbook.incremental.links import Links, Names
+from handbook.incremental.sources import Read, Sources, file_digest, tree_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,12 +46,12 @@ class _Shown:
 
     def digest(self, docname: str) -> str:
         """Return what tells one state of it from another."""
-        read = sources(self.env).get(docname, Sources())
-        meant = [(link, self.names.meant_by(link)) for link in sorted(links(self.env).get(docname, ()))]
+        read = Sources.of(self.env).get(docname, Read())
+        meant = [(link, self.names.meant_by(link)) for link in sorted(Links.of(self.env).get(docname, ()))]
         pictures = sorted(
             (path, name) for path, (docnames, name) in self.env.images.items() if docname in docnames
         )
-        state = (read.text, sorted(read.files.items()), meant, pictures, self.assets)
+        state = (read.text, read.files, meant, pictures, self.assets)
         return hashlib.sha256(repr(state).encode()).hexdigest()
 
     def all_files(self) -> str:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from handbook.core.environment import stored
+from handbook.core.environment import NotesByPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -28,34 +27,19 @@ class Link:
     place: str = ""
 
 
-Found = dict[str, set[Link]]
+class Links(NotesByPage[frozenset[Link]]):
+    """Notes the links of each page, under each name that they can be meant by."""
 
+    name = "links_by_name"
 
-def links(env: BuildEnvironment) -> Found:
-    """Return the links of each page."""
-    empty: Found = {}
-    return stored(env, "links", lambda: empty)
-
-
-def note_links(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the links of a page that was read, under each name that they can be meant by."""
-    docname = app.env.current_document.docname
-    found = links(app.env)[docname] = set()
-    for node in doctree.findall(addnodes.pending_xref):
-        target, place = str(node["reftarget"]), str(node.get("reftargetid") or "")
-        for name in {target, target.lower(), docname_join(docname, target)}:
-            found.add(Link(name, place))
-
-
-def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget the links of a page that is read again, or is gone."""
-    links(env).pop(docname, None)
-
-
-def merge(app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: BuildEnvironment) -> None:
-    """Take over what a parallel reader found."""
-    found = links(other)
-    links(env).update({name: found[name] for name in docnames if name in found})
+    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> frozenset[Link]:
+        """Return the links of a page that was read."""
+        found: set[Link] = set()
+        for node in doctree.findall(addnodes.pending_xref):
+            target, place = str(node["reftarget"]), str(node.get("reftargetid") or "")
+            names = {target, target.lower(), docname_join(docname, target)}
+            found |= {Link(name, place) for name in names}
+        return frozenset(found)
 
 
 class Names:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.core.environment import stored
+from handbook.core.environment import NotesByPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,42 +25,32 @@ if TYPE_CHECKING:
 _PAGES = {".md", ".rst"}
 
 
-@dataclass
-class Sources:
-    """The digests of a page's own text and, by path, of the other files that it was read from."""
+_TEXT = "handbook-text"  # under which Sphinx's record of the page that is being read keeps the digest
+
+
+@dataclass(frozen=True)
+class Read:
+    """The digests of a page's own text, and of the other files that it was read from, by path."""
 
     text: str = ""
-    files: dict[str, str] = field(default_factory=dict)
+    files: tuple[tuple[str, str], ...] = ()
 
 
-def sources(env: BuildEnvironment) -> dict[str, Sources]:
-    """Return what each page was read from."""
-    empty: dict[str, Sources] = {}
-    return stored(env, "sources", lambda: empty)
+class Sources(NotesByPage[Read]):
+    """Notes what each page was read from. Sphinx's own collectors have found the other files by then."""
+
+    name = "read_from"
+
+    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> Read:
+        """Return the state of the files that a page was read from."""
+        files = sorted(str(path) for path in app.env.dependencies.get(docname, ()))
+        text = str(app.env.current_document.get(_TEXT) or "")
+        return Read(text, tuple((path, file_digest(Path(path))) for path in files))
 
 
 def note_text(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Note the text of a page as it was read."""
-    sources(app.env)[docname] = Sources(_digest(content[0].encode()))
-
-
-def note_files(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the other files. Runs after Sphinx's own collectors have found them."""
-    env = app.env
-    docname = env.current_document.docname
-    found = sorted(str(path) for path in env.dependencies.get(docname, ()))
-    sources(env).setdefault(docname, Sources()).files = {path: file_digest(Path(path)) for path in found}
-
-
-def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget a page that is read again, or is gone."""
-    sources(env).pop(docname, None)
-
-
-def merge(app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: BuildEnvironment) -> None:
-    """Take over what a parallel reader found."""
-    found = sources(other)
-    sources(env).update({name: found[name] for name in docnames if name in found})
+    """Note the text of a page as it was read, before other handlers change it."""
+    app.env.current_document[_TEXT] = _digest(content[0].encode())
 
 
 def pages_to_read(
@@ -75,7 +65,7 @@ def pages_to_read(
     A page with pictures is read again too when a file has come or gone: which variants of a picture there
     are is found out while the page is read.
     """
-    known = sources(env)
+    known = Sources.of(env)
     outdated = {name for name in known if name in env.found_docs and _differs(env, name, known[name])}
     names = repr(sorted(path for path in _paths(Path(env.srcdir)) if Path(path).suffix not in _PAGES))
     if vars(env).get("handbook_file_names", names) != names:
@@ -94,13 +84,13 @@ def forget_all(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         env.clear_doc(docname)
 
 
-def _differs(env: BuildEnvironment, docname: str, noted: Sources) -> bool:
+def _differs(env: BuildEnvironment, docname: str, noted: Read) -> bool:
     try:
         text = Path(env.doc2path(docname)).read_text(encoding=env.settings["input_encoding"])
     except (OSError, UnicodeDecodeError):
         return True  # reading it tells what is wrong
     return _digest(text.encode()) != noted.text or any(
-        file_digest(Path(path)) != digest for path, digest in noted.files.items()
+        file_digest(Path(path)) != digest for path, digest in noted.files
     )
 
 

@@ -82,11 +82,6 @@ def tree_changed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return sorted(env.all_docs) if changed(app, "navigation_digest", digest) else []
 
 
-def _home(env: BuildEnvironment) -> nodes.document:
-    """Return the doctree of the home page. Sphinx keeps one in the environment, for later builds as well."""
-    return env.get_doctree(env.config.root_doc)
-
-
 class _Reader:
     def __init__(self, env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> None:
         self.env = env

@@ -23,7 +23,7 @@ _FIXED = {
     + "\n```{reading-depth}\n```\n",
     "reference/evidence": "# Evidence\n\n```{claim-register}\n```\n\n## Trace\n\n```{article-trace}\n```\n",
     "reference/works": "# Works\n\n```{bibliography}\n```\n",
-    "reference/reviews": "# Reviews\n\n```{review-register}\n```\n\n## Short\n\n```{abbreviation-list}\n```\n",
+    "reference/reviews": "# Reviews\n\n```{review-register}\n```\n\n## Short\n```{abbreviation-list}\n```\n",
     "start/answers": "# Answers\n\n```{self-check-answers}\n```\n",
 }
 
@@ -128,7 +128,9 @@ class Handbook:
                     f"<circle cx='5' cy='5' r='{size}'/></svg>\n"
                 )
         if self.drawn[0] > 3:
-            files["source/one/dot-dark.svg"] = files["source/one/dot.svg"].replace("circle", "circle fill='#fff'")
+            files["source/one/dot-dark.svg"] = files["source/one/dot.svg"].replace(
+                "circle", "circle fill='#fff'"
+            )
         return files
 
     # -- what stands on pages ----------------------------------------------------------------------------
@@ -160,10 +162,14 @@ class Handbook:
                 name = page.links[number] = self.pages[number].name
             slug = self.pages[number].heading.lower().replace(" ", "-") if self.tidy else "a-part"
             texts += [f"[](/{name}.md)", f"{{doc}}`/{name}`", f"[](/{name}.md#{slug})"]
-            if there and not self.pages[number].retired or not self.tidy:
+            if (there and not self.pages[number].retired) or not self.tidy:
                 texts += [f"[](#place-{number})", f"{{ref}}`place-{number}`"]
-        texts += [f"{{claim}}`claim-{id_}`" for id_ in sorted(page.claims) if id_ in self.claims or not self.tidy]
-        texts += [f"{{term}}`{_TERMS[id_]}`" for id_ in sorted(page.terms) if id_ in self.terms or not self.tidy]
+        texts += [
+            f"{{claim}}`claim-{id_}`" for id_ in sorted(page.claims) if id_ in self.claims or not self.tidy
+        ]
+        texts += [
+            f"{{term}}`{_TERMS[id_]}`" for id_ in sorted(page.terms) if id_ in self.terms or not self.tidy
+        ]
         texts += [f"{{cite:p}}`{_KEYS[id_]}`" for id_ in sorted(page.works)]
         return ", ".join(texts)
 
@@ -206,8 +212,8 @@ class Handbook:
 
     def _bibliography(self) -> str:
         return "".join(
-            f"@article{{{key},\n  author = {{Alpha, Ann}}, title = {{Study {number}}}, journal = {{J}},\n"
-            f"  year = {{{self.years[number]}}}, read = {{abstract}}, readat = {{x}}, complete = {{yes}}\n}}\n"
+            f"@article{{{key},\n  author = {{Alpha, Ann}}, title = {{Work {number}}}, journal = {{J}},\n"
+            f"  year = {{{self.years[number]}}}, read = {{abstract}}, readat = {{x}}, complete={{yes}}\n}}\n"
             for number, key in enumerate(_KEYS)
         )
 

@@ -9,7 +9,6 @@ import contextlib
 import io
 import shutil
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +21,7 @@ from tests.incremental.small import EDITS, Handbook, edit, mend, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from handbook.pdf.compiler import Job
 
@@ -115,7 +115,9 @@ def sources_as_books(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the sources of the PDFs stand for them: what the compiler makes of them is tested elsewhere."""
 
     def keep(builder: HandbookPdfBuilder, jobs: list[Job], _forms: object) -> None:
-        builder._replace({f"{job.name}.pdf": repr(job.inputs).encode() + job.source.read_bytes() for job in jobs})
+        builder._replace(
+            {f"{job.name}.pdf": repr(job.inputs).encode() + job.source.read_bytes() for job in jobs}
+        )
 
     monkeypatch.setattr(HandbookPdfBuilder, "_compile", keep)
 
@@ -126,7 +128,7 @@ def test_any_sequence_of_edits_gives_what_a_build_from_nothing_gives(
     asked = request.config.getoption("--edits")
 
     @settings(
-        max_examples=asked or 12,
+        max_examples=asked or 8,
         derandomize=not asked,
         deadline=None,
         database=None,
