@@ -30,6 +30,8 @@ def add_summary(page: Page) -> None:
     """Say under the title, and under the review status, how sure the statements of the page are."""
     own = page.known.claims_of(page.docname)
     told = own or page.known.claims_referred_to(page.docname)
+    if "claim-register" in page.known.domain.generated.get(page.docname, ()):
+        own, told = [], page.known.claims
     title = next(iter(page.document.findall(nodes.title)), None)
     if not told or title is None:
         return
