@@ -69,7 +69,8 @@ def test_every_certainty_leads_to_what_it_means(project: Project) -> None:
     found = [str(link["href"]) for link in page.select(".claim-certainty a, .claim-summary a")]
     moderate, very_low = "grades.html#certainty-moderate", "grades.html#certainty-very-low"
     assert sorted(found) == sorted([moderate, very_low] * 2)
-    assert summary(outcome, "all") == "This page rests on 2 statements of other pages: 1 moderate, 1 very low."
+    expected = "This page rests on 2 statements of other pages: 1 moderate, 1 very low."
+    assert summary(outcome, "all") == expected
     listed = [str(link["href"]) for link in outcome.page("all").select(".claim-certainty a")]
     assert listed == [moderate, very_low]
 
