@@ -69,6 +69,13 @@ def addresses(session: nox.Session) -> None:
     session.run(PYTHON, "-m", "handbook.addresses", *session.posargs)
 
 
+@nox.session
+def release(session: nox.Session) -> None:
+    """Tell whether the edition of a TAG can be made; with --for-real, make it in build/release/."""
+    install(session, "release")
+    session.run("python", "-m", "handbook.release", "--build-with", PYTHON, *session.posargs)
+
+
 @nox.session(venv_backend="none")
 def figures(session: nox.Session) -> None:
     """Draw the figures of _static/figures/ again from their data."""
