@@ -17,6 +17,7 @@ extensions = [
     "handbook.addresses",
     "handbook.assets",
     "handbook.changes",
+    "handbook.check",
     "handbook.clinic",
     "handbook.contribute",
     "handbook.epub",

@@ -27,6 +27,12 @@ def handbook(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def check(session: nox.Session) -> None:
+    """Check the pages without building them: structure, links, claims, spelling, wording, doses."""
+    session.run(PYTHON, "-m", "handbook.build", "check", *session.posargs)
+
+
+@nox.session(venv_backend="none")
 def html(session: nox.Session) -> None:
     """Build the site alone: build/html/."""
     session.run(PYTHON, "-m", "handbook.build", "html", *session.posargs)

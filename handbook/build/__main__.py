@@ -1,4 +1,4 @@
-"""The command: ``python -m handbook.build [html] [pdf] [docs]``."""
+"""The command: ``python -m handbook.build [check] [html] [pdf] [docs]``."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from handbook.build.findings import Finding, system_fault, unreadable_files
 from handbook.build.publish import publish, recover
+from handbook.build.report import summary, tell
 from handbook.build.run import run_sphinx
-from handbook.build.targets import TARGETS, WORK, Target
+from handbook.build.targets import PDFS, SITE, TARGETS, WORK, Output, Target
 from handbook.build.workplace import BusyError, held
 
 if TYPE_CHECKING:
@@ -36,54 +37,57 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return build([TARGETS[name] for name in options.targets], root)
     except BusyError:
         message = "another build is at work in this folder. Wait until it ends, then build again"
-        return _refuse({Finding(WORK.as_posix(), 0, message, "system")})
+        return _stop({Finding(WORK.as_posix(), 0, message, "system")})
     except OSError as error:
-        return _refuse({system_fault(error, WORK, root)})
+        return _stop({system_fault(error, WORK, root)})
     except KeyboardInterrupt:
         print("\nStopped. Nothing was replaced: build/ holds the last good outputs.", file=sys.stderr)
         return _STOPPED
 
 
 def build(targets: Sequence[Target], root: Path) -> int:
-    """Build all targets; publish them only when none has a finding.
+    """Run all targets; publish their outputs only when there is nothing to mend.
 
     :raises OSError: when an output cannot be put in its place; the old one is there then.
     """
     findings: set[Finding] = set()
     for folder in sorted({target.source for target in targets}):
         findings |= set(unreadable_files(root / folder, root))
-    for target in targets:
-        recover(root / target.published)
+    outputs = {target.title: target.output for target in targets if target.output}
+    for output in outputs.values():
+        recover(root / output.published)
     for target in targets:
         findings |= _timed_run(target, root)
-    if findings:
-        return _refuse(findings)
-    _put_downloads_into_site(targets, root)
-    for target in targets:
-        publish(root / target.staged, root / target.published)
+    if any(not one.advice for one in findings):
+        return _stop(findings, publishing=bool(outputs))
+    tell(findings)
+    _put_downloads_into_site(list(outputs.values()), root)
+    for output in outputs.values():
+        publish(root / output.staged, root / output.published)
     print()
-    for target in targets:
-        print(f"{target.title:<16}{target.opened.as_posix()}  ({_size(root / target.published)})")
+    for title, output in outputs.items():
+        print(f"{title:<16}{output.opened.as_posix()}  ({_size(root / output.published)})")
+    if len(outputs) < len(targets):
+        print(summary(findings))
     return 0
 
 
-def _put_downloads_into_site(targets: Sequence[Target], root: Path) -> None:
+def _put_downloads_into_site(outputs: Sequence[Output], root: Path) -> None:
     """Copy the PDFs into the site, so that its pages can link them, on a stick too.
 
     Into the staged one where a new one is published, so that no reader meets a site without them.
     """
-    site, pdf = TARGETS["html"], TARGETS["pdf"]
-    into = root / (site.staged if site in targets else site.published)
-    files = root / (pdf.staged if pdf in targets else pdf.published)
+    into = root / (SITE.staged if SITE in outputs else SITE.published)
+    files = root / (PDFS.staged if PDFS in outputs else PDFS.published)
     if files.is_dir() and into.is_dir():
-        publish(files, into / pdf.name)
+        publish(files, into / PDFS.published.name)
 
 
 def _timed_run(target: Target, root: Path) -> set[Finding]:
     started = time.monotonic()
     progress = Progress(target.title)
     findings = run_sphinx(target, root, progress)
-    state = "stopped: see below" if findings else "done"
+    state = "stopped: see below" if any(not one.advice for one in findings) else "done"
     progress.finish(f"{state}, {time.monotonic() - started:.1f} s")
     return findings
 
@@ -110,16 +114,10 @@ class Progress:
         print(("\r\x1b[2K" if self.live else "") + f"{self.title:<16}{state}", flush=True)
 
 
-def _refuse(findings: set[Finding]) -> int:
-    print(file=sys.stderr)
-    for one in sorted(findings):
-        print(one, file=sys.stderr)
-    count = len(findings)
-    print(
-        f"\n{count} finding{'s' if count > 1 else ''}. Nothing was replaced: build/ holds the last good"
-        " outputs, if there were any.",
-        file=sys.stderr,
-    )
+def _stop(findings: set[Finding], *, publishing: bool = True) -> int:
+    tell(findings)
+    kept = " Nothing was replaced: build/ holds the last good outputs, if there were any."
+    print(f"\n{summary(findings)}.{kept if publishing else ''}", file=sys.stderr)
     return 1
 
 

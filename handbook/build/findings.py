@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,12 +80,13 @@ _FOLLOWING = {"addresses.gone"}
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing that is wrong: where, what, and how to mend it."""
+    """One thing that is wrong: where, what, and how to mend it. Advice holds nothing up."""
 
     path: str
     line: int
     message: str
     rule: str = ""
+    advice: bool = False
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
@@ -94,10 +95,13 @@ class Finding:
 
 
 class FindingCollector(logging.Handler):
-    """Takes every warning of a Sphinx run and keeps it as a finding."""
+    """Takes every warning of a Sphinx run and keeps it as a finding.
+
+    What is logged below a warning and has a type is advice; progress messages of Sphinx have none.
+    """
 
     def __init__(self, app: Sphinx, root: Path) -> None:
-        super().__init__(level=logging.WARNING)
+        super().__init__(level=logging.INFO)
         self.root = root
         self.findings: set[Finding] = set()
         self.addFilter(WarningSuppressor(app))
@@ -105,13 +109,16 @@ class FindingCollector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one warning. Sphinx has put its place into ``record.location`` by now."""
+        advice = record.levelno < logging.WARNING
         kind = getattr(record, "type", None) or ""
+        if advice and not kind:
+            return
         subtype = getattr(record, "subtype", None) or ""
         rule = f"{kind}.{subtype}" if subtype else str(kind)
         location = str(getattr(record, "location", "") or "")
         # Sphinx's own getMessage puts place and rule into the text; here they are told apart.
         message = logging.LogRecord.getMessage(record)
-        self.findings.add(finding(location, message, rule, self.root))
+        self.findings.add(replace(finding(location, message, rule, self.root), advice=advice))
 
 
 def without_following(findings: set[Finding]) -> set[Finding]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from handbook.build.targets import Target
 
+# The rules of handbook.check look at every page in every run, read anew or not.
+_MADE_EACH_TIME = "check."
+
 
 def run_sphinx(target: Target, root: Path, progress: Callable[[str], None]) -> set[Finding]:
     """Build ``target`` into its work folder and return all findings; none means that it is whole."""
@@ -37,8 +40,8 @@ def run_sphinx(target: Target, root: Path, progress: Callable[[str], None]) -> s
                 status=None,
                 warning=construction,
             )
-            findings = _build(app, root, progress) | _constructed(construction.getvalue(), target)
-        if not findings:
+            findings = _build(app, target, root, progress) | _constructed(construction.getvalue(), target)
+        if all(one.rule.startswith(_MADE_EACH_TIME) for one in findings):
             end(target, root, state)
     except Exception as error:
         return {_told(error, target, root)}
@@ -67,14 +70,15 @@ def _own_fault(error: Exception, story: Path, root: Path) -> Finding:
     return Finding("handbook", 0, f"{message} with {story.relative_to(root).as_posix()}", "internal")
 
 
-def _build(app: Sphinx, root: Path, progress: Callable[[str], None]) -> set[Finding]:
+def _build(app: Sphinx, target: Target, root: Path, progress: Callable[[str], None]) -> set[Finding]:
     collector = FindingCollector(app, root)
     logger = logging.getLogger("sphinx")
     for handler in [handler for handler in logger.handlers if handler.level >= logging.WARNING]:
         logger.removeHandler(handler)  # what it would print stands in the findings
     logger.addHandler(collector)
     app.connect("source-read", lambda _app, docname, _text: progress(f"reading {docname}"))
-    app.connect("doctree-resolved", lambda _app, _tree, docname: progress(f"writing {docname}"))
+    doing = "writing" if target.output else "checking"
+    app.connect("doctree-resolved", lambda _app, _tree, docname: progress(f"{doing} {docname}"))
     try:
         app.build()
     finally:

@@ -1,4 +1,4 @@
-"""What can be built: from which folder, by which builder, to which place."""
+"""What can be built or checked: from which folder, by which builder, to which place."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
+class Output:
+    """Where an output is made, where readers find it, and the file that they open."""
+
+    staged: Path
+    published: Path
+    opened: Path
+
+
+@dataclass(frozen=True)
 class Target:
-    """An output of the project. All paths are relative to the project's folder."""
+    """What Sphinx is run for: an output, or findings alone. All paths are relative to the project's folder."""
 
     name: str
     title: str
@@ -17,12 +26,21 @@ class Target:
     settings: Path
     doctrees: Path
     work: Path
-    staged: Path
-    published: Path
-    opened: Path
+    output: Output | None = None
 
 
 WORK = Path("build", ".work")
+
+SITE = Output(
+    staged=WORK / "html",
+    published=Path("build", "html"),
+    opened=Path("build", "html", "index.html"),
+)
+PDFS = Output(
+    staged=WORK / "pdf" / "pdf",
+    published=Path("build", "pdf"),
+    opened=Path("build", "pdf", "handbook.pdf"),
+)
 
 TARGETS = {
     target.name: target
@@ -35,9 +53,7 @@ TARGETS = {
             settings=Path(),
             doctrees=WORK / "doctrees",
             work=WORK / "html",
-            staged=WORK / "html",
-            published=Path("build", "html"),
-            opened=Path("build", "html", "index.html"),
+            output=SITE,
         ),
         Target(
             name="pdf",
@@ -47,9 +63,7 @@ TARGETS = {
             settings=Path(),
             doctrees=WORK / "doctrees",
             work=WORK / "pdf",
-            staged=WORK / "pdf" / "pdf",
-            published=Path("build", "pdf"),
-            opened=Path("build", "pdf", "handbook.pdf"),
+            output=PDFS,
         ),
         Target(
             name="epub",
@@ -59,9 +73,20 @@ TARGETS = {
             settings=Path(),
             doctrees=WORK / "doctrees",
             work=WORK / "epub",
-            staged=WORK / "epub" / "handbook.epub",
-            published=Path("build", "epub", "handbook.epub"),
-            opened=Path("build", "epub", "handbook.epub"),
+            output=Output(
+                staged=WORK / "epub" / "handbook.epub",
+                published=Path("build", "epub", "handbook.epub"),
+                opened=Path("build", "epub", "handbook.epub"),
+            ),
+        ),
+        Target(
+            name="check",
+            title="Check",
+            builder="handbook-check",
+            source=Path("source"),
+            settings=Path(),
+            doctrees=WORK / "doctrees",
+            work=WORK / "check",
         ),
         Target(
             name="docs",
@@ -71,9 +96,11 @@ TARGETS = {
             settings=Path("docs"),
             doctrees=WORK / "docs-doctrees",
             work=WORK / "docs",
-            staged=WORK / "docs",
-            published=Path("build", "docs"),
-            opened=Path("build", "docs", "index.html"),
+            output=Output(
+                staged=WORK / "docs",
+                published=Path("build", "docs"),
+                opened=Path("build", "docs", "index.html"),
+            ),
         ),
     )
 }
