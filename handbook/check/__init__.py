@@ -14,5 +14,6 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the capability into Sphinx."""
+    app.add_config_value("check_words", "spelling.txt", "", types=frozenset({str}))
     app.add_builder(CheckBuilder)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
