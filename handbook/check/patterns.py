@@ -2,8 +2,8 @@
 
 Each entry of a list says what it finds (a regular expression), what is wrong with it, what to write instead,
 and gives examples that the tests hold it to: ``bad`` ones that it finds, ``good`` ones that it does not.
-``unless`` is what makes it right when it stands earlier in the same sentence. A list with ``questions = false``
-leaves questions alone, which claim nothing.
+``unless`` is what makes it right when it stands earlier in the same sentence. A list with
+``questions = false`` leaves questions alone, which claim nothing.
 """
 
 from __future__ import annotations

@@ -47,8 +47,8 @@ def _grade(page: Page, book: Book) -> Iterator[Hit]:
         return
     title = page.title
     message = (
-        f"the handout reads at grade {smog:.1f} (SMOG) and {kincaid:.1f} (Flesch-Kincaid); handouts are written for"
-        f" grade {EASIEST} to {HARDEST}. Write shorter sentences and shorter words"
+        f"the handout reads at grade {smog:.1f} (SMOG) and {kincaid:.1f} (Flesch-Kincaid); handouts are"
+        f" written for grade {EASIEST} to {HARDEST}. Write shorter sentences and shorter words"
     )
     yield Hit(Block(title, title.astext(), line_of(title)), 0, title.astext(), message)
 

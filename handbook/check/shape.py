@@ -42,7 +42,9 @@ def _depth(page: Page, book: Book) -> Iterator[Hit]:
             level += isinstance(around, nodes.section)
             around = around.parent
         if isinstance(title.parent, nodes.section) and level > DEEPEST:
-            message = f"'{title.astext()}' stands {level} levels deep. Use ### at most, or start a page of its own"
+            message = (
+                f"'{title.astext()}' stands {level} levels deep. Use ### at most, or start a page of its own"
+            )
             yield _at(title, message)
 
 
@@ -50,7 +52,9 @@ def _tables(page: Page, book: Book) -> Iterator[Hit]:
     for table in page.tables:
         columns = max((group.get("cols", 0) for group in table.findall(nodes.tgroup)), default=0)
         if columns > MOST_COLUMNS:
-            message = f"the table has {columns} columns. Make two of it, or a list: a phone shows {MOST_COLUMNS}"
+            message = (
+                f"the table has {columns} columns. Make two of it, or a list: a phone shows {MOST_COLUMNS}"
+            )
             yield _at(table, message, _first_words(table))
         for head in table.findall(nodes.thead):
             if not head.astext().strip():
@@ -65,8 +69,13 @@ def link_blocks(page: Page) -> Iterator[Block]:
     """Yield the words of every link that a writer wrote."""
     for block in page.blocks:
         for link in block.node.findall(lambda node: isinstance(node, _LINKS)):
+            assert isinstance(link, nodes.Element)
             explicit = not isinstance(link, addnodes.pending_xref) or link.get("refexplicit")
-            if explicit and link.astext().strip() and str(link.get("refuri", "")).partition(":")[0] != "mailto":
+            if (
+                explicit
+                and link.astext().strip()
+                and str(link.get("refuri", "")).partition(":")[0] != "mailto"
+            ):
                 yield Block(link, " ".join(link.astext().split()), line_of(link))
 
 

@@ -1,7 +1,7 @@
 """Silences: a comment above a block by which a writer lets a rule pass there, with the reason.
 
-``% check: ok promise - quotes what is not to be said`` covers the heading, paragraph, list, table or directive that
-follows it. One without a reason, of an unknown rule, or that silences nothing is itself a finding.
+``% check: ok promise - quotes what is not to be said`` covers the heading, paragraph, list, table or
+directive that follows it. One without a reason, of an unknown rule, or that silences nothing is a finding.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 HOW = "% check: ok RULE - REASON"
 _MEANT = re.compile(r"\s*check\s*[:,-]?\s*(?:ok\b|ignore\b|off\b|disable\b)?", re.IGNORECASE)
-_SILENCE = re.compile(r"\s*check: ok (?P<rule>[a-z-]+)(?:\s+[-–—:]\s*(?P<reason>.*\S))?\s*")
+_SILENCE = re.compile(
+    r"\s*check: ok (?P<rule>[a-z]+(?:-[a-z]+)*)(?:(?:\s+[-–—]|\s*:)\s*(?P<reason>.*\S))?\s*"
+)
 
 
 @dataclass
@@ -79,11 +81,13 @@ def unused(found: list[Silence]) -> Iterator[tuple[int, str]]:
 def _covered(comment: nodes.comment) -> nodes.Element | None:
     """Return the block that follows a comment: of a section its heading alone."""
     after = comment.next_node(
-        lambda node: isinstance(node, nodes.Element) and not isinstance(node, (nodes.Invisible, nodes.system_message)),
+        lambda node: (
+            isinstance(node, nodes.Element) and not isinstance(node, (nodes.Invisible, nodes.system_message))
+        ),
         descend=False,
         siblings=True,
         ascend=True,
     )
     if isinstance(after, nodes.section):
         return next(iter(after.findall(nodes.title)), after)
-    return after
+    return after if isinstance(after, nodes.Element) else None

@@ -49,7 +49,7 @@ def _british(page: Page, book: Book) -> Iterator[Hit]:
             near = book.dictionary.suggestion(word)
             list_name = book.dictionary.own.path.name
             write = f"Write: {near}" if near else "Write the British form"
-            message = f"'{word}' is not British spelling. {write} (a term that is right goes into source/{list_name})"
+            message = f"'{word}' is not British spelling. {write} (if it is right: source/{list_name})"
             yield Hit(block, offset, word, message)
     yield from _BRITISH.hits(page.blocks)
 
@@ -59,7 +59,7 @@ RULES = (
         "spelling",
         Level.ERROR,
         "words that are neither in the British dictionary nor in source/spelling.txt",
-        "the word as the dictionary has it; a drug or clinical term that is right goes into source/spelling.txt",
+        "the word as the dictionary has it; a term that is right goes into source/spelling.txt",
         _spelling,
     ),
     Rule(_BRITISH.name, _BRITISH.level, _BRITISH.looks_for, _BRITISH.remedy, _british),

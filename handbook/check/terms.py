@@ -19,14 +19,17 @@ if TYPE_CHECKING:
     from handbook.check.page import Page
 
 # Two capitals or more: MRI, MoCA, mTOR, NMDA. A plural s is no part of it.
-_SHORT = re.compile(r"(?<![\w/.-])(?=(?:\w*[A-Z]){2})[A-Za-z0-9]+?(?:-[A-Z0-9]+)*(?=s?(?![\w/])(?!-\w*[a-z]))")
+_SHORT = re.compile(
+    r"(?<![\w/.-])(?=(?:\w*[A-Z]){2})[A-Za-z0-9]+?(?:-[A-Z0-9]+)*(?=s?(?![\w/])(?!-\w*[a-z]))"
+)
 
 # Known to every reader, or the name of something rather than short for it.
 _KNOWN = frozenset(
-    """
-    UK US USA EU WHO NHS NICE FDA PDF HTML URL EPUB QR SD ID OK IV IM IQ DVD DNA RNA BY II III VI VII VIII IX
-    """.split()
-)
+    {
+        "BY", "DNA", "DVD", "EPUB", "EU", "FDA", "HTML", "ID", "II", "III", "IM", "IQ", "IV", "IX", "NHS",
+        "NICE", "OK", "PDF", "QR", "RNA", "SD", "UK", "URL", "US", "USA", "VI", "VII", "VIII", "WHO",
+    }
+)  # fmt: skip
 _NUMBERED = re.compile(r"[A-Z]+\d{2,}")  # documents: NG232
 
 
@@ -56,7 +59,8 @@ def _undefined(page: Page, book: Book) -> Iterator[Hit]:
 
 def _explains(text: str, match: re.Match[str]) -> bool:
     """Tell whether a short form stands in brackets behind its words, or has them in brackets behind it."""
-    return text[: match.start()].rstrip("\"'“‘").endswith("(") or text[match.end() :].startswith((" (", "s ("))
+    before, after = text[: match.start()].rstrip("\"'“‘"), text[match.end() :]
+    return before.endswith("(") or after.startswith((" (", "s ("))
 
 
 def _first_use(page: Page, book: Book) -> Iterator[Hit]:
@@ -84,8 +88,8 @@ def _used_before_link(page: Page, term: Term) -> Iterator[Hit]:
         match = found.search(block.text)
         if match is not None and HIDDEN not in match[0]:
             message = (
-                f"the term '{match[0]}' is used here and linked only further down. Link it where the reader meets"
-                f" it first: {{term}}`{term.name}`"
+                f"the term '{match[0]}' is used here and linked only further down. Link it where the reader"
+                f" meets it first: {{term}}`{term.name}`"
             )
             yield Hit(block, match.start(), match[0], message)
             return
