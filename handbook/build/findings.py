@@ -72,6 +72,8 @@ _UNTYPED = (
 )
 
 
+CHECK = "check"  # the type of what the rules of handbook.check tell
+
 _TEXT = {".md", ".bib", ".toml"}
 
 # What may only follow from another finding on the same page: a claim with a faulty field has no address.
@@ -97,7 +99,7 @@ class Finding:
 class FindingCollector(logging.Handler):
     """Takes every warning of a Sphinx run and keeps it as a finding.
 
-    What is logged below a warning and has a type is advice; progress messages of Sphinx have none.
+    What is logged below a warning is progress, and advice where its type is that of the rules of prose.
     """
 
     def __init__(self, app: Sphinx, root: Path) -> None:
@@ -111,7 +113,7 @@ class FindingCollector(logging.Handler):
         """Keep one warning. Sphinx has put its place into ``record.location`` by now."""
         advice = record.levelno < logging.WARNING
         kind = getattr(record, "type", None) or ""
-        if advice and not kind:
+        if advice and kind != CHECK:
             return
         subtype = getattr(record, "subtype", None) or ""
         rule = f"{kind}.{subtype}" if subtype else str(kind)

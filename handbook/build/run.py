@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from handbook.build.findings import Finding, FindingCollector, finding, system_fault, without_following
+from handbook.build.findings import CHECK, Finding, FindingCollector, finding, system_fault, without_following
 from handbook.build.workplace import begin, end
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handbook.build.targets import Target
-
-# The rules of handbook.check look at every page in every run, read anew or not.
-_MADE_EACH_TIME = "check."
 
 
 def run_sphinx(target: Target, root: Path, progress: Callable[[str], None]) -> set[Finding]:
@@ -41,7 +38,8 @@ def run_sphinx(target: Target, root: Path, progress: Callable[[str], None]) -> s
                 warning=construction,
             )
             findings = _build(app, target, root, progress) | _constructed(construction.getvalue(), target)
-        if all(one.rule.startswith(_MADE_EACH_TIME) for one in findings):
+        # The rules of prose look at every page in every run, read anew or not.
+        if all(one.rule.startswith(f"{CHECK}.") for one in findings):
             end(target, root, state)
     except Exception as error:
         return {_told(error, target, root)}
