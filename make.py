@@ -37,7 +37,10 @@ def main(arguments: list[str]) -> int:
         command += ["--session", arguments[0], *arguments[1:]]
     else:
         command += arguments
-    status = subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
+    try:
+        status = subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
+    except KeyboardInterrupt:
+        return 130  # the job has said that it was stopped
     minutes, seconds = divmod(round(time.monotonic() - started), 60)
     print(f"{'Done' if status == 0 else 'Failed'} after {minutes} min {seconds} s", flush=True)
     return status

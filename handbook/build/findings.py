@@ -142,6 +142,7 @@ def finding(location: str, message: str, rule: str, root: Path) -> Finding:
     return Finding(_inside(path, root), line, words, rule)
 
 
+SYSTEM = "system"  # the rule of a finding about the machine, not about the content
 # What the system says, as the C library has it, with the remedy of each.
 _SYSTEM = {
     errno.EACCES: "Make the folder writable, or close what holds it",
@@ -161,7 +162,7 @@ def system_fault(error: OSError, place: Path, root: Path) -> Finding:
     """
     # Copying a folder gathers the errors of its files: (from, to, words).
     gathered = error.args[0] if isinstance(error, shutil.Error) and error.args else ()
-    path, words = error.filename or place, error.strerror or str(error)
+    path, words = error.filename2 or error.filename or place, error.strerror or str(error)
     if isinstance(gathered, list) and gathered:
         path, words = gathered[0][1], str(gathered[0][2])
         number = next((known for known in _SYSTEM if os.strerror(known) in words), 0)
@@ -170,7 +171,7 @@ def system_fault(error: OSError, place: Path, root: Path) -> Finding:
         number = error.errno or 0
     remedy = _SYSTEM.get(number, "")
     message = ". ".join(part for part in (" ".join(words.split()), remedy) if part)
-    return Finding(_inside(str(path), root), 0, message, "system")
+    return Finding(_inside(str(path), root), 0, message, SYSTEM)
 
 
 def _remedy(rule: str, message: str) -> str:

@@ -11,7 +11,15 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from handbook.build.findings import CHECK, Finding, FindingCollector, finding, system_fault, without_following
+from handbook.build.findings import (
+    CHECK,
+    SYSTEM,
+    Finding,
+    FindingCollector,
+    finding,
+    system_fault,
+    without_following,
+)
 from handbook.build.workplace import begin, end
 
 if TYPE_CHECKING:
@@ -50,6 +58,9 @@ def _told(error: Exception, target: Target, root: Path) -> Finding:
     """Return what stopped Sphinx in one line."""
     if isinstance(error, ExtensionError) and error.orig_exc is not None:
         error = error.orig_exc  # Sphinx's own words are about the handler that was called
+    if isinstance(error, ImportError):
+        message = f"'{error.name}' is not installed. Remove .venv/, then run: python3 make.py"
+        return Finding(_settings_file(target), 0, message, SYSTEM)
     if isinstance(error, OSError):
         return system_fault(error, target.work, root)
     if isinstance(error, SphinxError):

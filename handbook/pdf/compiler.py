@@ -9,7 +9,7 @@ import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, Any
 
 import typst
@@ -93,16 +93,11 @@ def make(jobs: Iterable[Job]) -> Iterator[Made]:
         _WORKERS, mp_context=context, max_tasks_per_child=1, initializer=_end_with_the_build
     )
     with pool:
-        try:
-            started: list[tuple[Job, Future[Made] | None]] = [
-                (job, pool.submit(make_one, job) if _is_large(job) else None) for job in jobs
-            ]
-            for job, future in started:
-                yield finished(make_one(job) if future is None else future.result())
-        except KeyboardInterrupt:
-            for worker in active_children():
-                worker.terminate()
-            raise
+        started: list[tuple[Job, Future[Made] | None]] = [
+            (job, pool.submit(make_one, job) if _is_large(job) else None) for job in jobs
+        ]
+        for job, future in started:
+            yield finished(make_one(job) if future is None else future.result())
 
 
 def _end_with_the_build() -> None:
