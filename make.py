@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 LOCK = ROOT / "locks" / "build.txt"
 STAMP = ENVIRONMENT / "set-up-whole"
+STOPPED = (130, -2)  # what systems report of a program that Ctrl+C ended
 
 
 def main(arguments: list[str]) -> int:
@@ -37,13 +38,22 @@ def main(arguments: list[str]) -> int:
         command += ["--session", arguments[0], *arguments[1:]]
     else:
         command += arguments
-    try:
-        status = subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
-    except KeyboardInterrupt:
+    status = run(command)
+    if status in STOPPED:
         return 130  # the job has said that it was stopped
     minutes, seconds = divmod(round(time.monotonic() - started), 60)
     print(f"{'Done' if status == 0 else 'Failed'} after {minutes} min {seconds} s", flush=True)
     return status
+
+
+def run(command: list[str]) -> int:
+    """Run a job to its end, also on Ctrl+C: the job has heard that too, and tidies up."""
+    job = subprocess.Popen(command, cwd=ROOT, env=environment())
+    while True:
+        try:
+            return job.wait()
+        except KeyboardInterrupt:
+            continue
 
 
 def set_up() -> Path:

@@ -57,6 +57,13 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def serve(session: nox.Session) -> None:
+    """Show the handbook in the browser, built again whenever a file is saved; Ctrl+C ends it."""
+    # It ends by itself on Ctrl+C, after the build that it is at.
+    session.run(PYTHON, "-m", "handbook.preview", *session.posargs, interrupt_timeout=None)
+
+
+@nox.session(venv_backend="none")
 def review(session: nox.Session) -> None:
     """List pages that are overdue or due for review; --within DAYS, --ics FILE, --sign PAGE."""
     session.run(PYTHON, "-m", "handbook.review", *session.posargs)

@@ -6,6 +6,7 @@ A copy of a document that is renewed from time to time, such as a product label,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pybtex.backends.plaintext import Backend as PlaintextBackend
@@ -165,6 +166,7 @@ _ASKED_FOR_OFTEN = (
 )
 
 
+@cache
 def register() -> None:
     """Make the styles known by the names ``handbook`` (entries) and ``author_year_copy`` (citations)."""
     for group, name, plugin in _ASKED_FOR_OFTEN:

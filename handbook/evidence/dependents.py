@@ -34,6 +34,7 @@ class Dependents:
         self.env = env
         self.known = Knowledge(env)
         self.entries = bibliography_entries(env)
+        self._sources: dict[str, object] = {}
         self.all = _hash(self._everything())
 
     def digest(self, docname: str) -> str:
@@ -89,6 +90,11 @@ class Dependents:
         return path.read_bytes() if path.is_file() else b""
 
     def _source(self, key: str) -> object:
+        if key not in self._sources:
+            self._sources[key] = self._read_source(key)
+        return self._sources[key]
+
+    def _read_source(self, key: str) -> object:
         if key not in self.entries:
             return None
         cite = cast("BibtexDomain", self.env.get_domain("cite"))

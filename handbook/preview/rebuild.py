@@ -1,0 +1,143 @@
+"""One build of the preview: from the last good state to the next, or back to it."""
+
+from __future__ import annotations
+
+import filecmp
+import gc
+import hashlib
+import os
+import shutil
+import signal
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import handbook
+from handbook.build.findings import Finding, unreadable_files
+from handbook.build.run import run_sphinx
+from handbook.build.targets import TARGETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SITE = Path("build", "preview")
+_WORK = Path("build", ".work", "preview")
+_STATE = _WORK / "state"  # doctrees and environment, with all that tells how far they can be relied on
+_KEPT = _WORK / "kept"  # that of the site as it is shown
+_STAMP = "stamp"
+_TARGET = replace(TARGETS["html"], doctrees=_STATE / "doctrees", work=_WORK / "html")
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What a build came to: its findings, the files of the site that are other now, and how long it took.
+
+    ``seconds`` count from the start of the build, not from the save.
+    """
+
+    findings: tuple[Finding, ...]
+    changed: tuple[str, ...]
+    seconds: float
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The pages among the files that are other now."""
+        return tuple(name.removesuffix(".html") for name in self.changed if name.endswith(".html"))
+
+
+def prepare() -> None:
+    """Make ready the process that builds: Ctrl+C is not for it, and memory is tidied between builds."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+
+
+def rebuild(root: Path) -> Rebuilt:
+    """Bring the site up to date with the files; with a finding, leave it as it is.
+
+    Every build starts from the state of the site that is shown, whatever came of the last one: a faulty page
+    leaves nothing behind, and a build that was killed neither.
+    """
+    started = time.monotonic()
+    changed: list[str] = []
+    try:
+        _start_from_last_good(root)
+        findings = set(unreadable_files(root / _TARGET.source, root)) or run_sphinx(_TARGET, root, _silent)
+        if not findings:
+            changed = _keep(root)
+    except OSError as error:
+        findings = {Finding(str(error.filename), 0, f"cannot write: {error.strerror}", "system")}
+    return Rebuilt(tuple(sorted(findings)), tuple(sorted(changed)), time.monotonic() - started)
+
+
+def _silent(_step: str) -> None:
+    """Say nothing of the steps of a build: it takes a second."""
+
+
+def _start_from_last_good(root: Path) -> None:
+    stamp = root / _KEPT / _STAMP
+    if stamp.is_file() and stamp.read_text("ascii") == _settings(root) and (root / SITE).is_dir():
+        _mirror(root / SITE, root / _TARGET.work)
+        _mirror(root / _KEPT, root / _STATE)
+    else:
+        shutil.rmtree(root / _WORK, ignore_errors=True)
+
+
+def _keep(root: Path) -> list[str]:
+    """Make what was built the site that is shown, and return its files that are other now."""
+    # The site first: with an older environment the next build would only write more than it must.
+    changed = _mirror(root / _TARGET.work, root / SITE)
+    (root / _STATE / _STAMP).write_text(_settings(root), "ascii")
+    _mirror(root / _STATE, root / _KEPT)
+    return changed
+
+
+def _settings(root: Path) -> str:
+    """Return what tells one state of tooling and settings from another: Sphinx sees no change of code."""
+    digest = hashlib.sha256((root / "conf.py").read_bytes())
+    own = Path(handbook.__file__).parent
+    for file in sorted(path for path in own.rglob("*") if path.suffix != ".pyc"):
+        if file.is_file():
+            state = file.stat()
+            digest.update(f"{file} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _mirror(source: Path, target: Path) -> list[str]:
+    """Make a folder hold exactly the files of another, and return those that are other now, or gone."""
+    theirs, ours = dict(_files(source)), dict(_files(target))
+    changed = []
+    for name, state in theirs.items():
+        if ours.get(name) == state:
+            continue
+        if name not in ours or not filecmp.cmp(source / name, target / name, shallow=False):
+            changed.append(name.as_posix())
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        fresh = (target / name).with_name(f".{name.name}.new")
+        shutil.copy2(source / name, fresh)  # with its time, by which Sphinx knows what is old
+        _replace(fresh, target / name)
+    for name in ours.keys() - theirs.keys():
+        (target / name).unlink(missing_ok=True)
+        changed.append(name.as_posix())
+    return changed
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            state = path.stat()
+            yield path.relative_to(folder), (state.st_size, state.st_mtime_ns)
+
+
+def _replace(fresh: Path, target: Path) -> None:
+    """Put a file in place, after a moment where a reader of it holds it: Windows allows no other way."""
+    for _ in range(20):
+        try:
+            fresh.replace(target)
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(0.05)
+        else:
+            return
+    fresh.replace(target)
