@@ -137,7 +137,11 @@ def _builder() -> ProcessPoolExecutor:
     A process of its own answers for two things: pages are served while it works, and new tooling is read.
     """
     context = multiprocessing.get_context("spawn")  # the same on every system
-    return ProcessPoolExecutor(1, context, prepare)
+    builder = ProcessPoolExecutor(1, context, prepare)
+    ours = signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is not to be started by halves
+    builder.submit(gc.collect)
+    signal.signal(signal.SIGINT, ours)
+    return builder
 
 
 def _wait(future: Future[T]) -> T:
@@ -174,7 +178,8 @@ def _tell(what: str, done: Rebuilt) -> None:
         for one in done.findings:
             print(f"  {one}", flush=True)
         return
-    pages = "no page looks different" if not done.pages else f"{len(done.pages)} pages new"
+    count = len(done.pages)
+    pages = f"{count} page{'' if count == 1 else 's'} changed" if count else "no page changed"
     print(f"{clock}        {what}: built in {done.seconds:.1f} s, {pages}", flush=True)
 
 

@@ -132,6 +132,8 @@ class _Handler(SimpleHTTPRequestHandler):
         elif address.path == f"{_OWN}state":
             self.shown("".join(parse_qs(address.query).get("shown", [])))
             self._send(self.board.state.message().encode(), "application/json")
+        elif address.path == "/favicon.ico":  # asked for by browsers where a page names none
+            self._send(b"", "image/x-icon", HTTPStatus.NO_CONTENT)
         elif address.path.startswith(_OWN):
             self._own(address.path.removeprefix(_OWN))
         else:
@@ -167,7 +169,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _site(self) -> None:
         file = Path(self.translate_path(self.path))
-        if file.is_dir():
+        if file.is_dir() or urlsplit(self.path).path.endswith("/"):
             file /= "index.html"
         if file.suffix == ".html":
             self._page(file)

@@ -11,6 +11,7 @@ from tests.preview.running import PATIENCE, Running, small_handbook, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -100,8 +101,8 @@ def test_every_open_page_follows(preview: Running, open_page: Visit) -> None:
         tab.get_by_text("Words for all tabs.").wait_for(timeout=PATIENCE * 1000)
 
 
-def test_a_page_says_that_the_preview_ended(browser: Browser, preview: Running) -> None:
-    with Running(preview.root, "--port", "0") as second:
+def test_a_page_says_that_the_preview_ended(browser: Browser, tmp_path: Path) -> None:
+    with Running(small_handbook(tmp_path), "--port", "0") as second:
         second.after(0)
         page = browser.new_page()
         page.goto(second.address)

@@ -11,31 +11,28 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import BIBLIOGRAPHY, ROOT
+from tests.evidence.test_claims import claim
 from tests.preview.running import Running, small_handbook, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CLAIM = """\
-# One
 
-```{{claim}} small-thing
-:certainty: {certainty}
-:sources: alpha2020
-:checked: 2026-11-01
-
-The statement {word}.
-```
-"""
 BIB = "# Sources\n\n```{bibliography}\n```\n"
+
+
+def page(certainty: str, word: str, *more: str) -> str:
+    """Return a page with a claim."""
+    statement = claim("small-thing", f"The statement {word}.", certainty=certainty, sources="alpha2020")
+    return "\n\n".join(["# One", statement, *more]) + "\n"
 
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A preview of a small handbook that all tests of this module edit in turn."""
     root = small_handbook(tmp_path_factory.mktemp("preview") / "a handbook", "one", "two", "refs")
-    write(root, "one.md", CLAIM.format(certainty="low", word="holds"))
+    write(root, "one.md", page("low", "holds"))
     write(root, "two.md", "# Two\n\nSee {claim}`small-thing`.\n")
     write(root, "refs.md", BIB)
     with Running(root, "--port", "0") as running:
@@ -51,7 +48,7 @@ def test_the_first_build_is_served_to_this_machine_alone(preview: Running) -> No
 
 
 def test_a_saved_page_is_served_and_named(preview: Running) -> None:
-    preview.save("source/one.md", CLAIM.format(certainty="low", word="still holds"))
+    preview.save("source/one.md", page("low", "still holds"))
     assert "The statement still holds" in preview.get("one.html")[1]
     assert "one" in preview.state()["pages"]
     assert re.search(r"source/one\.md: built in \d+\.\d s", preview.printed)
@@ -59,15 +56,15 @@ def test_a_saved_page_is_served_and_named(preview: Running) -> None:
 
 def test_pages_that_show_something_of_the_saved_one_follow(preview: Running) -> None:
     assert "low certainty" in preview.get("two.html")[1].lower()
-    preview.save("source/one.md", CLAIM.format(certainty="high", word="holds"))
+    preview.save("source/one.md", page("high", "holds"))
     assert "high certainty" in preview.get("two.html")[1].lower()
 
 
 def test_a_mistake_is_told_with_its_place_and_leaves_nothing_behind(preview: Running) -> None:
-    preview.save("source/one.md", CLAIM.format(certainty="low", word="holds"))
+    preview.save("source/one.md", page("low", "holds"))
     good = {name: preview.get(name)[1] for name in ("one.html", "two.html", "genindex.html")}
     version = preview.state()["version"]
-    faulty = CLAIM.format(certainty="very low", word="fails") + "\n{term}`Nonesuch`\n"
+    faulty = page("very low", "fails", "{term}`Nonesuch`")
     preview.save("source/one.md", faulty)
     (told,) = preview.findings()
     assert re.match(r"source/one\.md:\d+: .*Nonesuch.*glossary\.md", told)
@@ -75,15 +72,15 @@ def test_a_mistake_is_told_with_its_place_and_leaves_nothing_behind(preview: Run
     assert {name: preview.get(name)[1] for name in good} == good
     assert told.split(": ", 1)[1] in preview.printed, "the terminal tells it too"
     # Taken back, also with the time that the file had: nothing of the faulty state is left.
-    preview.save("source/one.md", CLAIM.format(certainty="low", word="holds"))
+    preview.save("source/one.md", page("low", "holds"))
     assert preview.findings() == []
     assert {name: preview.get(name)[1] for name in good} == good
 
 
 def test_what_was_faulty_is_shown_once_it_is_mended(preview: Running) -> None:
-    faulty = CLAIM.format(certainty="moderate", word="changed") + "\n{term}`Nonesuch`\n"
+    faulty = page("moderate", "changed", "{term}`Nonesuch`")
     preview.save("source/one.md", faulty)
-    preview.save("source/one.md", CLAIM.format(certainty="moderate", word="changed"))
+    preview.save("source/one.md", page("moderate", "changed"))
     assert "The statement changed" in preview.get("one.html")[1]
     assert "moderate certainty" in preview.get("two.html")[1].lower()
 
@@ -98,10 +95,10 @@ def test_a_file_that_is_not_text_is_told(preview: Running) -> None:
 
 
 def test_lists_and_settings_are_followed(preview: Running) -> None:
-    assert "First study" not in preview.get("refs.html")[1]
-    preview.save("source/two.md", "# Two\n\n{cite:t}`alpha2020`, {clinic}`telephone`.\n")
-    assert "First study" in preview.get("refs.html")[1]
-    preview.save("source/references.bib", BIBLIOGRAPHY.replace("First study", "Another title"))
+    assert "Second study" not in preview.get("refs.html")[1]
+    preview.save("source/two.md", "# Two\n\n{cite:t}`gamma2021`, {clinic}`telephone`.\n")
+    assert "Second study" in preview.get("refs.html")[1]
+    preview.save("source/references.bib", BIBLIOGRAPHY.replace("Second study", "Another title"))
     assert "Another title" in preview.get("refs.html")[1]
     preview.save("clinic.toml", 'telephone = "01632 960123"\n')
     assert "01632 960123" in preview.get("two.html")[1]
@@ -121,10 +118,10 @@ def test_pages_may_come_go_and_change_their_name(preview: Running) -> None:
     preview.after(before)
     preview.save("source/index.md", home.replace("\ntwo\n", "\ntwo\nrenamed\n"), front="")
     assert "Fresh words." in preview.get("renamed.html")[1]
-    status, page = preview.get("deep/new.html")
+    status, missing = preview.get("deep/new.html")
     assert status == 404
-    assert "No page of the handbook has this address" in page
-    assert "preview.js" in page, "the page follows when its address is there again"
+    assert "No page of the handbook has this address" in missing
+    assert "preview.js" in missing, "the page follows when its address is there again"
     before = preview.builds
     (preview.root / "source/renamed.md").unlink()
     preview.after(before)
@@ -151,9 +148,11 @@ def test_nothing_outside_the_site_is_served(preview: Running) -> None:
         assert "globals" not in text
 
 
-def test_a_port_that_is_taken_gives_the_next_one_and_ctrl_c_ends_it_cleanly(preview: Running) -> None:
+def test_a_port_that_is_taken_gives_the_next_one_and_ctrl_c_ends_it_cleanly(
+    preview: Running, tmp_path: Path
+) -> None:
     taken = int(preview.address.rstrip("/").rpartition(":")[2])
-    with Running(preview.root, "--port", str(taken)) as second:
+    with Running(small_handbook(tmp_path), "--port", str(taken)) as second:
         port = int(second.address.rstrip("/").rpartition(":")[2])
         assert taken < port <= taken + 20
         assert second.end() == 0
@@ -166,9 +165,9 @@ def test_a_handbook_that_starts_with_a_mistake_says_so_in_the_page(tmp_path: Pat
     write(root, "one.md", "# One\n\n### Deep\n")
     with Running(root, "--port", "0") as running:
         running.after(0)
-        status, page = running.get("")
+        status, answer = running.get("")
         assert status == 404
-        assert "Nothing to show yet" in page
+        assert "Nothing to show yet" in answer
         assert any("source/one.md" in one for one in running.findings())
         running.save("source/one.md", "# One\n\n## Well\n")
         assert running.get("one.html")[0] == 200

@@ -46,13 +46,12 @@
       open,
     };
     sessionStorage.setItem(KEPT, JSON.stringify(place));
-    history.scrollRestoration = "manual";
+    history.scrollRestoration = "manual"; // the browser would go back to the same distance from the top
   };
 
   const goBack = () => {
     const text = sessionStorage.getItem(KEPT);
     sessionStorage.removeItem(KEPT);
-    history.scrollRestoration = "auto";
     if (!text) return;
     /** @type {Place} */
     const place = JSON.parse(text);
@@ -150,6 +149,9 @@
     });
   };
 
+  addEventListener("pagehide", () => {
+    if (!sessionStorage.getItem(KEPT)) history.scrollRestoration = "auto"; // left by a link: as everywhere
+  });
   addEventListener("load", async () => {
     goBack();
     const answer = await fetch(`/_preview/state?shown=${encodeURIComponent(version)}`);
