@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
@@ -25,6 +24,7 @@ from handbook.build.workplace import begin, end
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from handbook.build.targets import Target
 
@@ -85,26 +85,14 @@ def _build(app: Sphinx, target: Target, root: Path, progress: Callable[[str], No
     for handler in [handler for handler in logger.handlers if handler.level >= logging.WARNING]:
         logger.removeHandler(handler)  # what it would print stands in the findings
     logger.addHandler(collector)
-    written: set[str] = set()
-    app.connect("html-page-context", lambda _app, page, *_rest: written.add(page))
     app.connect("source-read", lambda _app, docname, _text: progress(f"reading {docname}"))
     doing = "writing" if target.output else "checking"
     app.connect("doctree-resolved", lambda _app, _tree, docname: progress(f"{doing} {docname}"))
     try:
         app.build()
-        _drop_pages(app, written)
     finally:
         logger.removeHandler(collector)
     return without_following(collector.findings)
-
-
-def _drop_pages(app: Sphinx, written: set[str]) -> None:
-    """Delete the files of pages that are no longer there, which Sphinx leaves: no reader should find them."""
-    if app.builder.name == "html":
-        kept = {Path(app.outdir, f"{name}.html") for name in written | app.env.all_docs.keys()}
-        for file in Path(app.outdir).rglob("*.html"):
-            if file not in kept and "_static" not in file.relative_to(app.outdir).parts:
-                file.unlink()
 
 
 def _constructed(warnings: str, target: Target) -> set[Finding]:

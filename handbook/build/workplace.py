@@ -30,13 +30,14 @@ class BusyError(Exception):
 
 
 @contextmanager
-def held(root: Path) -> Iterator[None]:
+def held(root: Path, work: Path = WORK) -> Iterator[None]:
     """Keep other builds of the project away; the system lets go of it when this one ends in any way.
 
+    :param work: the folder that they share.
     :raises BusyError: when another one is at work.
     :raises OSError: when the folder cannot be written.
     """
-    folder = root / WORK
+    folder = root / work
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("ab") as file:
         try:

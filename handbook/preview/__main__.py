@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from handbook.build.findings import Finding
+from handbook.build.workplace import BusyError, held
 from handbook.preview import server
-from handbook.preview.rebuild import SITE, Rebuilt, prepare, rebuild
+from handbook.preview.rebuild import SITE, WORK, Rebuilt, prepare, rebuild
 from handbook.preview.server import Board, State
 from handbook.preview.watch import TOOLING, Watch
 
@@ -49,7 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, _interrupt)  # whoever ends us ends the builder too
     preview = Preview(root)
     try:
-        preview.run(options.port, browser=not options.no_browser)
+        with held(root, WORK):
+            preview.run(options.port, browser=not options.no_browser)
+    except BusyError:
+        print("this folder has a preview already: look for its address in another terminal", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nPreview ended. build/preview/ holds what it showed last.", flush=True)
     except OSError as error:

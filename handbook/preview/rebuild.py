@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import filecmp
 import gc
-import hashlib
 import os
 import shutil
 import signal
@@ -13,20 +12,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import handbook
-from handbook.build.findings import Finding, unreadable_files
+from handbook.build.findings import system_fault, unreadable_files
 from handbook.build.run import run_sphinx
 from handbook.build.targets import TARGETS
+from handbook.build.targets import WORK as WORK_OF_ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handbook.build.findings import Finding
+
 SITE = Path("build", "preview")
-_WORK = Path("build", ".work", "preview")
-_STATE = _WORK / "state"  # doctrees and environment, with all that tells how far they can be relied on
-_KEPT = _WORK / "kept"  # that of the site as it is shown
-_STAMP = "stamp"
-_TARGET = replace(TARGETS["html"], doctrees=_STATE / "doctrees", work=_WORK / "html")
+WORK = WORK_OF_ALL / "preview"
+_STATE = WORK / "state"  # doctrees and environment, with all that tells how far they can be relied on
+_KEPT = WORK / "kept"  # that of the site as it is shown
+_TARGET = replace(TARGETS["html"], doctrees=_STATE / "doctrees", work=WORK / "html")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def rebuild(root: Path) -> Rebuilt:
         if not findings:
             changed = _keep(root)
     except OSError as error:
-        findings = {Finding(str(error.filename), 0, f"cannot write: {error.strerror}", "system")}
+        findings = {system_fault(error, SITE, root)}
     return Rebuilt(tuple(sorted(findings)), tuple(sorted(changed)), time.monotonic() - started)
 
 
@@ -75,32 +75,20 @@ def _silent(_step: str) -> None:
 
 
 def _start_from_last_good(root: Path) -> None:
-    stamp = root / _KEPT / _STAMP
-    if stamp.is_file() and stamp.read_text("ascii") == _settings(root) and (root / SITE).is_dir():
+    if (root / SITE).is_dir() and (root / _KEPT).is_dir():
         _mirror(root / SITE, root / _TARGET.work)
         _mirror(root / _KEPT, root / _STATE)
     else:
-        shutil.rmtree(root / _WORK, ignore_errors=True)
+        for folder in (_STATE, _TARGET.work):
+            shutil.rmtree(root / folder, ignore_errors=True)
 
 
 def _keep(root: Path) -> list[str]:
     """Make what was built the site that is shown, and return its files that are other now."""
     # The site first: with an older environment the next build would only write more than it must.
     changed = _mirror(root / _TARGET.work, root / SITE)
-    (root / _STATE / _STAMP).write_text(_settings(root), "ascii")
     _mirror(root / _STATE, root / _KEPT)
     return changed
-
-
-def _settings(root: Path) -> str:
-    """Return what tells one state of tooling and settings from another: Sphinx sees no change of code."""
-    digest = hashlib.sha256((root / "conf.py").read_bytes())
-    own = Path(handbook.__file__).parent
-    for file in sorted(path for path in own.rglob("*") if path.suffix != ".pyc"):
-        if file.is_file():
-            state = file.stat()
-            digest.update(f"{file} {state.st_size} {state.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
 
 
 def _mirror(source: Path, target: Path) -> list[str]:

@@ -160,6 +160,11 @@ def test_a_port_that_is_taken_gives_the_next_one_and_ctrl_c_ends_it_cleanly(
         assert "Traceback" not in second.printed
 
 
+def test_a_second_preview_of_a_folder_is_refused_in_one_line(preview: Running) -> None:
+    done = refused(preview.root)
+    assert "has a preview already" in done
+
+
 def test_a_handbook_that_starts_with_a_mistake_says_so_in_the_page(tmp_path: Path) -> None:
     root = small_handbook(tmp_path / "faulty", "one")
     write(root, "one.md", "# One\n\n### Deep\n")
@@ -174,8 +179,13 @@ def test_a_handbook_that_starts_with_a_mistake_says_so_in_the_page(tmp_path: Pat
 
 
 def test_a_folder_that_is_no_project_is_told_in_one_line(tmp_path: Path) -> None:
+    assert "no conf.py" in refused(tmp_path)
+
+
+def refused(root: Path) -> str:
+    """Return the one line by which the command refuses to start."""
     done = subprocess.run(
-        [sys.executable, "-m", "handbook.preview", "--root", str(tmp_path)],
+        [sys.executable, "-m", "handbook.preview", "--root", str(root), "--no-browser"],
         capture_output=True,
         text=True,
         check=False,
@@ -183,4 +193,4 @@ def test_a_folder_that_is_no_project_is_told_in_one_line(tmp_path: Path) -> None
     )
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert "no conf.py" in done.stderr
+    return done.stderr
