@@ -64,6 +64,12 @@ def serve(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def new(session: nox.Session) -> None:
+    """Write a new page from a template and list it: "Title"; asks for part, owner and kind."""
+    session.run(PYTHON, "-m", "handbook.newpage", *session.posargs)
+
+
+@nox.session(venv_backend="none")
 def review(session: nox.Session) -> None:
     """List pages that are overdue or due for review; --within DAYS, --ics FILE, --sign PAGE."""
     session.run(PYTHON, "-m", "handbook.review", *session.posargs)
