@@ -3,7 +3,7 @@
 Takes the place of Sphinx's own search. Settings: ``search_weights`` (how much the results of a page count, by
 pattern of its name), ``search_labels`` (what its results are called), ``search_ignored_classes`` (style
 classes of what no reader searches for) and ``search_fallbacks`` (title and page of what helps without
-scripts). How a query is answered: docs/search.md.
+scripts). How a query is answered: docs/searching.md.
 """
 
 from __future__ import annotations

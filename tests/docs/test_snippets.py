@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import tomllib
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 
 from handbook.addresses.model import load_redirects
+from handbook.build.__main__ import main
 from handbook.core.records import parse_record
 from handbook.evidence.notices import load_notices
 from tests.conftest import FRONT_MATTER, ROOT
-from tests.docs.guide import PAGES, Snippet, inline, snippets
+from tests.docs.guide import PAGES, Snippet, inline, snippets, tokens
 from tests.search.test_queries import FIELDS
 
 if TYPE_CHECKING:
@@ -203,3 +207,15 @@ def test_the_index_of_the_guide_leads_to_every_page() -> None:
     pages = {path.name for path in index.parent.glob("*.md")} - {"index.md"}
     assert pages - linked == set()
     assert pages - {f"{line}.md" for line in listed.splitlines()} == set()
+
+
+def test_the_guide_is_built_with_every_page_under_its_own_title(tmp_path: Path) -> None:
+    for name in ("docs", "_static"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    assert main(["docs", "--root", str(tmp_path)]) == 0
+    for page in sorted((ROOT / "docs").glob("*.md")):
+        title = next(text for token, text in pairwise(tokens(page)) if token.tag == "h1").content
+        built = BeautifulSoup((tmp_path / f"build/docs/{page.stem}.html").read_text("utf-8"), "html.parser")
+        heading = built.select_one("article h1")
+        assert heading is not None, page.name
+        assert heading.get_text().removesuffix("¶") == title, f"{page.name}: rename the file"

@@ -1,4 +1,4 @@
-"""The figures that docs/search.md states hold for the handbook as it is."""
+"""The figures that docs/searching.md states hold for the handbook as it is."""
 
 from __future__ import annotations
 

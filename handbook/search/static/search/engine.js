@@ -1,7 +1,7 @@
 // @ts-check
 /* Engine: finds and ranks the places of the handbook that answer a query. Runs in the page and, for
    measurement, in Node. MiniSearch holds the inverted indexes and does prefixes and edit distance; what is
-   clinical about the search is here. How a query is answered: docs/search.md. */
+   clinical about the search is here. How a query is answered: docs/searching.md. */
 "use strict";
 
 (() => {
