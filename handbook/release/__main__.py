@@ -18,6 +18,7 @@ from handbook.release.repository import GitError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_CODE = Path(__file__).resolve().parents[2]  # where 'handbook' is imported from
 _BUILD = Path("build")
 _WORK = _BUILD / ".work"
 _RELEASE = _BUILD / "release"
@@ -87,9 +88,8 @@ def _names(edition: Edition) -> list[str]:
 def _make(root: Path, edition: Edition, python: str) -> int:
     recover(root / _RELEASE)
     shutil.rmtree(root / _WORK, ignore_errors=True)  # nothing of an earlier build gets in
-    built = subprocess.run(  # noqa: S603 - the Python that our own job names
-        [python, "-m", "handbook.build", "html", "pdf", "epub", "--root", str(root)], cwd=root, check=False
-    )
+    command = [python, "-m", "handbook.build", "html", "pdf", "epub", "--root", str(root)]
+    built = subprocess.run(command, cwd=_CODE, check=False)  # noqa: S603 - the Python that our own job names
     if built.returncode:
         return _refuse(["the build found something wrong; it says above what"])
     listed = root / "source" / edition.addresses

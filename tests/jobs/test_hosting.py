@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import runpy
-import subprocess
-import sys
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 
 from tests.conftest import ROOT
 
@@ -63,25 +63,21 @@ def test_every_yaml_file_is_under_a_schema() -> None:
     assert found == {path for paths in SCHEMAS.values() for path in paths}
 
 
+def complaints(schema: str, *files: Path) -> str:
+    """Return what check-jsonschema says of files that are not valid; nothing when all are."""
+    done = CliRunner().invoke(check_jsonschema, ["--builtin-schema", schema, *map(str, files)])
+    return done.output if done.exit_code else ""
+
+
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_every_file_is_valid_by_its_published_schema(schema: str) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "check_jsonschema",
-        "--builtin-schema",
-        schema,
-        *map(str, SCHEMAS[schema]),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert complaints(schema, *SCHEMAS[schema]) == ""
 
 
 def test_the_schemas_refuse_what_is_wrong(tmp_path: Path) -> None:
     wrong = tmp_path / "checks.yml"
     wrong.write_text(WORKFLOWS[0].read_text("utf-8").replace("runs-on:", "run-on:"), "utf-8")
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
-    assert subprocess.run([*command, str(wrong)], capture_output=True, check=False).returncode == 1
+    assert "runs-on" in complaints("vendor.github-workflows", wrong)
 
 
 def test_a_fork_runs_the_same_as_we_do() -> None:
