@@ -141,6 +141,13 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench", *session.posargs)
 
 
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Look all dependencies up in the public lists of known faults; needs the network."""
+    install(session, "audit")
+    session.run("python", "-m", "handbook.audit", *session.posargs)
+
+
 @nox.session(name="lock-npm", venv_backend="none")
 def lock_npm(session: nox.Session) -> None:
     """Pin the browser-side parts that package.json names."""
@@ -148,7 +155,7 @@ def lock_npm(session: nox.Session) -> None:
 
 
 @nox.session
-@nox.parametrize("group", ["build", "release", "tests", "bench", "lint", "lock"])
+@nox.parametrize("group", ["build", "release", "tests", "bench", "lint", "lock", "audit", "mutants"])
 def lock(session: nox.Session, group: str) -> None:
     """Pin the newest versions that run on the oldest Python we support."""
     install(session, "lock")

@@ -152,9 +152,21 @@ def furnish(root: Path) -> None:
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real handbook, built once as a reader's first command builds it; its project folder."""
     root = tmp_path_factory.mktemp("handbook")
+    copy_handbook(root)
+    assert main(["html", "pdf", "--root", str(root)]) == 0, "the handbook does not build"
+    return root
+
+
+def copy_handbook(root: Path) -> None:
+    """Put all that the real handbook is made from into a folder."""
     for name in ("source", "_static", "clinic.toml", "conf.py"):
         origin = ROOT / name
         copy: Callable[..., object] = shutil.copytree if origin.is_dir() else shutil.copy2
         copy(origin, root / name)
-    assert main(["html", "pdf", "--root", str(root)]) == 0, "the handbook does not build"
-    return root
+
+
+@pytest.fixture(scope="session")
+def epub(handbook: Path) -> Path:
+    """The EPUB of the real handbook."""
+    assert main(["epub", "--root", str(handbook)]) == 0
+    return handbook / "build/epub/handbook.epub"

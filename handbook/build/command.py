@@ -27,11 +27,14 @@ def run(arguments: Sequence[str] | None) -> int:
     parser.add_argument(
         "--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)"
     )
+    parser.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="processes that read and write pages (default: 1)"
+    )
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
         with held(root):
-            return build([TARGETS[name] for name in options.targets], root)
+            return build([TARGETS[name] for name in options.targets], root, options.jobs)
     except BusyError:
         message = "another build is at work in this folder. Wait until it ends, then build again"
         return _stop({Finding(WORK.as_posix(), 0, message, SYSTEM)})
@@ -39,7 +42,7 @@ def run(arguments: Sequence[str] | None) -> int:
         return _stop({system_fault(error, WORK, root)})
 
 
-def build(targets: Sequence[Target], root: Path) -> int:
+def build(targets: Sequence[Target], root: Path, jobs: int = 1) -> int:
     """Run all targets; publish their outputs only when there is nothing to mend.
 
     :raises OSError: when an output cannot be put in its place; the old one is there then.
@@ -51,7 +54,7 @@ def build(targets: Sequence[Target], root: Path) -> int:
     for output in outputs.values():
         recover(root / output.published)
     for target in targets:
-        findings |= _timed_run(target, root)
+        findings |= _timed_run(target, root, jobs)
         if any(one.rule == SYSTEM for one in findings):
             break  # it would be told again for each
     if any(not one.advice for one in findings):
@@ -79,10 +82,10 @@ def _put_downloads_into_site(outputs: Sequence[Output], root: Path) -> None:
         publish(files, into / PDFS.published.name)
 
 
-def _timed_run(target: Target, root: Path) -> set[Finding]:
+def _timed_run(target: Target, root: Path, jobs: int) -> set[Finding]:
     started = time.monotonic()
     progress = Progress(target.title)
-    findings = run_sphinx(target, root, progress)
+    findings = run_sphinx(target, root, progress, jobs)
     state = "stopped: see below" if any(not one.advice for one in findings) else "done"
     progress.finish(f"{state}, {time.monotonic() - started:.1f} s")
     return findings

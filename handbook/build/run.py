@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from handbook.build.targets import Target
 
 
-def run_sphinx(target: Target, root: Path, progress: Callable[[str], None]) -> set[Finding]:
-    """Build ``target`` into its work folder and return all findings; none means that it is whole."""
+def run_sphinx(target: Target, root: Path, progress: Callable[[str], None], jobs: int = 1) -> set[Finding]:
+    """Build ``target`` into its work folder and return all findings; none means that it is whole.
+
+    :param jobs: the number of processes that read and write pages.
+    """
     settings = root / target.settings
     construction = io.StringIO()
     try:
@@ -44,6 +47,7 @@ def run_sphinx(target: Target, root: Path, progress: Callable[[str], None]) -> s
                 buildername=target.builder,
                 status=None,
                 warning=construction,
+                parallel=jobs,
             )
             findings = _build(app, target, root, progress) | _constructed(construction.getvalue(), target)
         # The rules of prose look at every page in every run, read anew or not.

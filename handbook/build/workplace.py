@@ -91,7 +91,7 @@ def _of_same_doctrees(target: Target) -> Iterator[Target]:
 def _state(target: Target, root: Path) -> str:
     """Return what tells one state of tooling and settings from another: Sphinx sees no change of code."""
     digest = hashlib.sha256(sys.version.encode())
-    files = [path for path in sorted(_TOOLING.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
+    files = [path for path in sorted(_TOOLING.rglob("*")) if "__pycache__" not in path.parts]
     for path in [*files, _LOCK, root / target.settings / "conf.py"]:
         digest.update(f"\0{path.name}\0".encode())
         digest.update(path.read_bytes() if path.is_file() else b"")

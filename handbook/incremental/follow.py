@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handbook.core.environment import changed
 from handbook.incremental.links import Links, Names
-from handbook.incremental.sources import Read, Sources, file_digest, tree_digest
+from handbook.incremental.sources import file_digest, tree_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,12 +46,12 @@ class _Shown:
 
     def digest(self, docname: str) -> str:
         """Return what tells one state of it from another."""
-        read = Sources.of(self.env).get(docname, Read())
         meant = [(link, self.names.meant_by(link)) for link in sorted(Links.of(self.env).get(docname, ()))]
         pictures = sorted(
             (path, name) for path, (docnames, name) in self.env.images.items() if docname in docnames
         )
-        state = (read.text, read.files, meant, pictures, self.assets)
+        # When it was read: another builder may have read it since, for a setting too that pages print.
+        state = (self.env.all_docs[docname], meant, pictures, self.assets)
         return hashlib.sha256(repr(state).encode()).hexdigest()
 
     def all_files(self) -> str:

