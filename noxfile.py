@@ -70,6 +70,12 @@ def new(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def redline(session: nox.Session) -> None:
+    """Show what a change does to the pages: BASE [HEAD]; build/redline/."""
+    session.run(PYTHON, "-m", "handbook.redline", *session.posargs)
+
+
+@nox.session(venv_backend="none")
 def review(session: nox.Session) -> None:
     """List pages that are overdue or due for review; --within DAYS, --ics FILE, --sign PAGE."""
     session.run(PYTHON, "-m", "handbook.review", *session.posargs)
