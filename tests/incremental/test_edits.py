@@ -1,6 +1,6 @@
 """After any sequence of edits, a build that goes on from the last one equals one that starts from nothing.
 
-``pytest tests/incremental --edits 500`` tries that many sequences, and others with each run.
+``pytest tests/incremental --edits=500`` tries that many sequences, and others with each run.
 """
 
 from __future__ import annotations
