@@ -33,6 +33,16 @@ def test_a_page_that_moved_leads_on_without_scripts(handbook_before: Handbook) -
     assert page.select_one("head meta[http-equiv=Content-Security-Policy]") is not None
 
 
+def test_where_the_site_stands_is_known_search_engines_are_told_the_whole_address(
+    handbook_before: Handbook,
+) -> None:
+    conf = handbook_before.project.root / "conf.py"
+    base = 'html_baseurl = "https://handbook.example/en/"\n'
+    conf.write_text(conf.read_text("utf-8") + base, "utf-8")
+    canonical = moved(handbook_before).page("use/session").select("link[rel=canonical]")
+    assert [link["href"] for link in canonical] == ["https://handbook.example/en/use/during-session.html"]
+
+
 def test_a_place_that_moved_leaves_its_anchor_on_the_page(handbook_before: Handbook) -> None:
     page = moved(handbook_before).page("use/coping")
     renamed = page.find(id="claim-slow-breathing")

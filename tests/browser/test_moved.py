@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.addresses.handbooks import edition_before, moved
 from tests.browser.conftest import until
+from tests.browser.test_access import AXE, SCREENS, Opener
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -13,8 +14,29 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 
+def built(project: Project) -> str:
+    """Return the address of a site from which a page and a claim have moved, with all links at its foot."""
+    conf = project.root / "conf.py"
+    repository = 'handbook_repository = "https://github.com/clinic/handbook"\n'
+    conf.write_text(conf.read_text("utf-8") + repository, "utf-8")
+    return (moved(edition_before(project)).root / "build/html").as_uri()
+
+
+def test_axe_finds_nothing_where_something_has_moved(project: Project, browser: Browser) -> None:
+    site = built(project)
+    for size, scheme in SCREENS.values():
+        opener = Opener(browser, f"{site}/")
+        for name in ("index", "use/coping", "use/session"):  # the first opens a window
+            page = opener(f"{name}.html", size, scheme, reduced_motion="reduce")
+            page.route("**/moved.js*", lambda route: route.abort())  # else the last one leads on
+            assert page.locator("a.contribute").count() >= 1
+            assert page.evaluate(AXE) == [], name
+        assert "This page has moved" in page.inner_text("article")
+        opener.close()
+
+
 def test_the_browser_is_led_to_the_very_place(project: Project, browser: Browser) -> None:
-    site = (moved(edition_before(project)).root / "build/html").as_uri()
+    site = built(project)
     with_scripts = browser.new_context()
     page = with_scripts.new_page()
     said: list[str] = []
