@@ -15,11 +15,11 @@ def load_statements(path: Path) -> dict[str, str]:
 
     :raises ValueError: when the file is missing or is not a list of ``S01 = "text"``.
     """
-    return _load(path, path.stat().st_mtime_ns if path.is_file() else 0)
+    return _load(path, path.read_bytes() if path.is_file() else b"")
 
 
 @cache
-def _load(path: Path, _stamp: int) -> dict[str, str]:
+def _load(path: Path, _content: bytes) -> dict[str, str]:
     try:
         statements = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

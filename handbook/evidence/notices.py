@@ -65,7 +65,7 @@ def load_notices(path: Path) -> tuple[tuple[Notice, ...], tuple[NoticeFault, ...
     """Return the notices of a file and all that is wrong in it. A file that is not there holds none."""
     if not path.is_file():
         return (), ()
-    return _load(path, path.stat().st_mtime_ns, build_day())
+    return _load(path, path.read_bytes(), build_day())
 
 
 def unknown_sources(notices: Iterable[Notice], known: Container[str]) -> Iterable[NoticeFault]:
@@ -77,7 +77,7 @@ def unknown_sources(notices: Iterable[Notice], known: Container[str]) -> Iterabl
 
 
 @cache
-def _load(path: Path, _stamp: int, today: dt.date) -> tuple[tuple[Notice, ...], tuple[NoticeFault, ...]]:
+def _load(path: Path, _content: bytes, today: dt.date) -> tuple[tuple[Notice, ...], tuple[NoticeFault, ...]]:
     try:
         tables = read_tables(path, "notice")
     except TablesError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -10,6 +11,7 @@ from pybtex.errors import capture
 from sphinx.util import logging
 from sphinxcontrib.bibtex.bibfile import process_bibdata
 
+from handbook.core.environment import changed
 from handbook.evidence.works import entry_lines
 
 if TYPE_CHECKING:
@@ -46,8 +48,11 @@ class BibliographyReader:
         if any(not _is_utf8(file) for file in files):
             # The byte is told by the build; any text of it will do to tell the other faults too.
             app.config.bibtex_encoding = "latin-1"
+        known = cite.bibdata
+        if changed(app, "bibliography", _digest(files)):
+            known = known._replace(bibfiles={})  # sphinxcontrib-bibtex compares times alone
         with capture() as errors:
-            cite.data["bibdata"] = process_bibdata(cite.bibdata, files, app.config.bibtex_encoding)
+            cite.data["bibdata"] = process_bibdata(known, files, app.config.bibtex_encoding)
         self._faults += [_fault(error, files) for error in errors]
         self._drop_broken(cite.bibdata, errors)
 
@@ -66,6 +71,10 @@ class BibliographyReader:
         """Report what was wrong."""
         for message, location in self._faults:
             logger.warning("%s", message, type="evidence", subtype="bibliography", location=location)
+
+
+def _digest(files: Iterable[Path]) -> str:
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files if file.is_file())).hexdigest()
 
 
 def _is_utf8(file: Path) -> bool:

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 
-def test_a_published_folder_holds_exactly_the_new_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_a_published_folder_holds_exactly_the_new_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_one_step: bool
+) -> None:
+    if not in_one_step:  # as where the system cannot exchange two folders
+        monkeypatch.setattr("handbook.build.publish._exchange", lambda _one, _other: False)
     staged, published = tmp_path / "staged", tmp_path / "out" / "html"
     staged.mkdir()
     (staged / "new.html").write_text("new")
