@@ -12,15 +12,14 @@ from sphinx.locale import __
 from sphinx.util import logging
 
 from handbook.core.dates import long_date
-from handbook.core.records import Review, parse_record, reviews, standing
-from handbook.core.repository import repository_of
-from handbook.pdf.book import Chapter, read_book, title_of
+from handbook.core.records import Review, parse_record
+from handbook.pdf.book import Chapter, title_of
 from handbook.pdf.compiler import Job, Made, Problem, make
 from handbook.pdf.edition import Edition, preamble, read_edition
 from handbook.pdf.fonts import font_files
-from handbook.pdf.index import index_markup
 from handbook.pdf.manuscript import Manuscript
 from handbook.pdf.markup import escape, string
+from handbook.pdf.pieces import BOOK, CODE, write_book
 from handbook.pdf.sheets import KINDS, Sheet, sheets
 from handbook.pdf.translator import TypstTranslator
 
@@ -33,12 +32,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).parent / "template"
-BOOK = "handbook"
 PAPERS = {
     "a4": "",
     "us-letter": "-letter",
 }  # what Typst calls each paper, and what the file's name says of it
-_CODE = "images/address.svg"
 _SOURCES, _PDFS = "typst", "pdf"  # folders of the output
 
 
@@ -76,20 +73,20 @@ class HandbookPdfBuilder(Builder):
         """Translate every page in reading order, and each sheet alone; compile them all."""
         self.init()
         self._read_edition()
-        book = self._book()
+        book = write_book(self)
         alone: dict[str, list[Sheet]] = {}
         for sheet in sheets(self.env.metadata):
             alone.setdefault(sheet.docname, []).append(sheet)
         manuscripts = {docname: self._sheet(docname) for docname in alone}
-        for manuscript in (book, *manuscripts.values()):
-            for address, place in sorted(manuscript.labels.dangling.items()):
+        for labels in (book[0].labels, *(sheet.labels for sheet in manuscripts.values())):
+            for address, place in sorted(labels.dangling.items()):
                 self.fault("link", f"nothing in the book has the address '{address}'", place or None)
-        self._write_sources([book, *manuscripts.values()])
+        self._write_sources([*book, *manuscripts.values()])
         if not self.faults:
             papers = self.config.handbook_pdf_papers
             jobs = [self._job(BOOK + PAPERS[paper], book, {"paper": paper}) for paper in papers]
             for docname, forms in alone.items():
-                jobs += [self._job(form.name, manuscripts[docname], form.form.inputs) for form in forms]
+                jobs += [self._job(form.name, [manuscripts[docname]], form.form.inputs) for form in forms]
             self._compile(jobs, {form.name: form for forms in alone.values() for form in forms})
         if self.faults:
             self._app.statuscode = 1  # without '-W' too: a book that was not made is a failure
@@ -105,62 +102,13 @@ class HandbookPdfBuilder(Builder):
         except ValueError as error:
             self.fault("date", f"handbook_pdf_date: {error}", f"{self.confdir / 'conf.py'}:1")
 
-    # -- the book -------------------------------------------------------------------------------------
-
-    def _book(self) -> Manuscript:
-        book = Manuscript(BOOK)
-        root, parts = read_book(self.env)
-        preface = self._preface()
-        front = self._translate(book, Chapter(preface, 1, starts_part=True)) if preface else ""
-        body = [self._translate(book, root, front=True)]
-        docnames = [root.docname, *([preface] if preface else [])]
-        for part in parts:
-            chapters = [chapter for chapter in part.chapters if chapter.docname != preface]
-            docnames += [chapter.docname for chapter in chapters]
-            body.append(f"#part-heading[{escape(part.title)}]\n")
-            body += [self._translate(book, chapter) for chapter in chapters]
-        body.append(index_markup(self, book.labels))
-        body.append(_report(book))
-        book.markup = self._preamble(docnames, front) + "\n".join(body)
-        return book
-
-    def _preface(self) -> str:
-        """Return the page that stands before the contents, or nothing."""
-        preface = str(self.config.handbook_pdf_preface)
-        if preface and preface not in self.env.all_docs:
-            place = f"{self.confdir / 'conf.py'}:1"
-            self.fault("preface", f"handbook_pdf_preface: unknown page '{preface}'. Correct the name", place)
-            return ""
-        return preface
-
-    def _translate(self, manuscript: Manuscript, chapter: Chapter, *, front: bool = False) -> str:
+    def translate(self, manuscript: Manuscript, chapter: Chapter, *, front: bool = False) -> None:
+        """Write the markup of a page; ``front`` tells that it is the home page in the book."""
         doctree = self.env.get_and_resolve_doctree(chapter.docname, self, tags=self.tags)
         self.post_process_images(doctree)
         translator = TypstTranslator(doctree, self, manuscript, chapter, front=front)
         doctree.walkabout(translator)
-        return translator.markup()
-
-    def _preamble(self, docnames: list[str], front: str) -> str:
-        config = self.config
-        book = standing(reviews(self.env.metadata, docnames).values())
-        fields = {
-            "title": config.project,
-            "subtitle": config.handbook_pdf_subtitle,
-            "edition": self.edition.words,
-            "status": book.state,
-            "use-until": long_date(book.use_until) if book.use_until else "",
-            "copyright": config.project_copyright,
-            "address": config.html_baseurl,
-            "code": _CODE if config.html_baseurl else "",
-        }
-        repository = repository_of(config)
-        if repository is not None:
-            fields["issues"] = repository.issues
-            fields["report"] = repository.report(config.project, "", config.release)
-        more = {name: string(value) for name, value in fields.items()}
-        if front:
-            more["preface"] = f"[{front}]"
-        return preamble("book.typ", "handbook", config, self.edition, more)
+        manuscript.markup += translator.markup()
 
     # -- the sheets -----------------------------------------------------------------------------------
 
@@ -169,7 +117,7 @@ class HandbookPdfBuilder(Builder):
         kind = KINDS[str(front_matter["kind"])]
         title = title_of(self.env.get_doctree(docname))
         sheet = Manuscript(docname, sheet=True)
-        body = self._translate(sheet, Chapter(docname, 1, starts_part=True))
+        self.translate(sheet, Chapter(docname, 1, starts_part=True))
         if kind.needs_sources and not sheet.foot:
             self.fault(
                 "sources",
@@ -184,7 +132,7 @@ class HandbookPdfBuilder(Builder):
             "foot": "({})".format("".join(f"[{part}], " for part in foot)),
         }
         start = preamble("sheet.typ", kind.template, self.config, self.edition, more)
-        sheet.markup = start + body + _report(sheet)
+        sheet.markup = start + sheet.markup + sheet.report
         return sheet
 
     def _record_line(self, record: Review | None) -> str:
@@ -214,11 +162,10 @@ class HandbookPdfBuilder(Builder):
             shutil.copyfile(font, self.sources / "fonts" / font.name)
         if self.config.html_baseurl:
             code = segno.make(self.config.html_baseurl, error="m", micro=False)
-            code.save(str(self.sources / _CODE), kind="svg", border=0, xmldecl=False, svgns=True)
+            code.save(str(self.sources / CODE), kind="svg", border=0, xmldecl=False, svgns=True)
 
-    def _job(self, name: str, manuscript: Manuscript, inputs: dict[str, str]) -> Job:
-        source = self.sources / manuscript.file
-        return Job(name, source, inputs, self.edition.timestamp, tuple(manuscript.tables))
+    def _job(self, name: str, pieces: list[Manuscript], inputs: dict[str, str]) -> Job:
+        return Job(name, self.sources, tuple(pieces), inputs, self.edition.timestamp)
 
     def _compile(self, jobs: list[Job], forms: Mapping[str, Sheet]) -> None:
         """Compile all; replace the old files only when all of the new ones are whole."""
@@ -265,7 +212,3 @@ class HandbookPdfBuilder(Builder):
     def finish(self) -> None:
         """Nothing is left to do: the files are written as a whole."""
 
-
-def _report(manuscript: Manuscript) -> str:
-    names = "".join(f"{string(name)}, " for name in manuscript.labels.targets)
-    return f"#report(({names}))\n"

@@ -1,39 +1,32 @@
-"""Runs the Typst compiler and tells what it says in the words and lines of a writer."""
+"""Has the compiler print all files until no page moves, and tells what it says in a writer's words and lines."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
-import threading
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, Any
 
-import typst
-
+from handbook.pdf.binding import BindingError
 from handbook.pdf.finish import finish
 from handbook.pdf.links import Place
-from handbook.pdf.rowheaders import TablesDifferError
+from handbook.pdf.presses import Presses
+from handbook.pdf.tabletags import TablesDifferError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future
     from pathlib import Path
 
-    from handbook.pdf.rowheaders import RowHeads
+    from handbook.pdf.manuscript import Manuscript
 
 # How often the pages of links are looked up before a link that wavers keeps its page.
-_FREE_ROUNDS = 2
+_FREE_ROUNDS = 3
 _ROUNDS = 12
-# A source of more bytes is compiled in a process of its own: its memory goes back to the system, and two are
-# compiled at once.
-_LARGE = 200_000
-_WORKERS = 2
-# The compiler forgets what it has not used in this many compilations. Nothing else makes it forget.
-_AGE = 12
+# At first every link of a book is taken to lead to a page of three digits, so that the first pages break where
+# the last ones will.
+_GUESS = 100
+# What the foot of a page counts; a sheet counts its own pages.
+_NO_STAMP = {"before": 0, "total": 0}
 # The comment that leads from the generated file back to the page.
 _PLACE = re.compile(r"/\*@ (.+?):(\d+) \*/")
 _SAID = re.compile(r"^(?:error|warning): (.*)$", re.MULTILINE)
@@ -56,26 +49,27 @@ class Job:
     """One PDF to be made.
 
     :param name: its path below the output folder, without its ending.
-    :param source: its source; all that it uses lies in the same folder, its fonts in ``fonts/``. Fonts of the
+    :param folder: where the sources lie, with all that they use and their fonts in ``fonts/``. Fonts of the
         compiler come with it, those of the machine are ignored.
+    :param pieces: what it is made of, in order. Each begins on a new page and is compiled by itself: that takes
+        a quarter of the memory and half of the time.
     :param inputs: what the template is told: paper, sizes.
     :param timestamp: what stands in the file as its time, in seconds since 1970.
-    :param tables: which cells head a row, for all tables in reading order.
     """
 
     name: str
-    source: Path
+    folder: Path
+    pieces: tuple[Manuscript, ...]
     inputs: dict[str, str]
     timestamp: int
-    tables: tuple[RowHeads, ...] = ()
 
 
 @dataclass
 class Made:
     """What came of a job.
 
-    ``pdf`` is nothing where it cannot be made. ``places`` are those of its addresses, ``lines`` those of the
-    source page that a sheet prints, each with the page of the file it stands on.
+    ``pdf`` is nothing where it cannot be made. ``lines`` are those of the source page that a sheet prints, each
+    with the page of the file it stands on.
     """
 
     job: Job
@@ -83,135 +77,164 @@ class Made:
     problems: list[Problem]
     pages: int = 0
     lines: list[tuple[int, int]] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
 
 
 def make(jobs: Iterable[Job]) -> Iterator[Made]:
     """Yield what comes of each job, in their order."""
-    context = get_context("spawn")
-    pool = ProcessPoolExecutor(
-        _WORKERS, mp_context=context, max_tasks_per_child=1, initializer=_end_with_the_build
-    )
-    with pool:
-        started: list[tuple[Job, Future[Made] | None]] = [
-            (job, pool.submit(make_one, job) if _is_large(job) else None) for job in jobs
-        ]
-        for job, future in started:
-            yield finished(make_one(job) if future is None else future.result())
+    files = [_File(job) for job in jobs]
+    with Presses() as presses:
+        for turn in range(_ROUNDS):
+            stale = [piece for file in files for piece in file.stale()]
+            if not stale:
+                break
+            stale.sort(key=lambda piece: -len(piece.manuscript.markup))  # no long one is left for the end
+            for piece, answer in zip(stale, presses.print([one.order(turn) for one in stale]), strict=True):
+                piece.answer = answer
+            for file in files:
+                file.look_up(turn)
+    for file in files:
+        yield file.made()
 
 
-def _end_with_the_build() -> None:
-    """Let a process end when the build ends in any way, killed too, and leave Ctrl-C to the build."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    build = parent_process()
-    assert build is not None
+class _Piece:
+    """A piece of a file between two rounds: what it was printed with, and what it should be printed with."""
 
-    def wait() -> None:
-        build.join()
-        os._exit(1)
+    def __init__(self, job: Job, number: int) -> None:
+        self.job = job
+        self.manuscript = job.pieces[number]
+        self.known = job.folder / f"{job.name.replace('/', '-')}-{number}.json"
+        self.pdf = self.known.with_suffix(".pdf")
+        self.answer: dict[str, Any] = {}
+        self.checked = False  # whether the compiler was asked for a PDF, and so told all it has to say
+        self.printed: dict[str, Any] = {}
+        self.wanted: dict[str, Any] = {
+            "links": {},
+            "pages": {},
+            "cited": {},
+            "guess": _GUESS if len(job.pieces) > 1 else None,
+            "stamp": _NO_STAMP,
+        }
 
-    threading.Thread(target=wait, daemon=True).start()
+    @property
+    def moves(self) -> bool:
+        """Whether it may come out on other pages than before."""
+        return any(self.wanted[name] != self.printed.get(name) for name in self.wanted if name != "stamp")
 
+    @property
+    def is_right(self) -> bool:
+        """Whether it is printed as it should be."""
+        return self.wanted == self.printed
 
-def _is_large(job: Job) -> bool:
-    return job.source.stat().st_size > _LARGE
+    @property
+    def report(self) -> dict[str, Any] | None:
+        """What the template said of its pages."""
+        found: dict[str, Any] | None = self.answer.get("report")
+        return found
 
+    @property
+    def pages(self) -> int:
+        """How many pages it has in the file: one that begins inside a part has a page too many."""
+        return self.report["total"] - self.manuscript.continues if self.report else 0
 
-def make_one(job: Job) -> Made:
-    """Return the PDF of one job and all that the compiler said."""
-    known = job.source.with_name(f"{job.name.replace('/', '-')}.json")
-    compiler = typst.Compiler(
-        str(job.source),
-        root=str(job.source.parent),
-        font_paths=[str(job.source.parent / "fonts")],
-        ignore_system_fonts=True,
-        sys_inputs={**job.inputs, "known": known.name},
-    )
-    markup = job.source.read_text(encoding="utf-8")
-    try:
-        settled, report = _settle(compiler, known, large=_is_large(job))
-    except RuntimeError:
-        settled, report = True, _EMPTY  # compiling meets the same problem, and tells where it is
-    try:
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf",
-            pdf_standards=["ua-1", "a-2a"],  # checked while compiling: a file that fails is not made
-            timestamp=job.timestamp,
-        )
-    except RuntimeError as error:
-        diagnostic = getattr(error, "diagnostic", "") or str(error)
-        return Made(job, None, list(_problems(diagnostic, markup, job.source.name)))
-    assert isinstance(pdf, bytes)
-    problems = [
-        problem for warning in warnings for problem in _problems(warning.diagnostic, markup, job.source.name)
-    ]
-    if not settled:
-        problems.append(Problem("the page numbers of links do not come to rest. Please report it"))
-    places = {name: Place(page, left, top) for name, page, left, top in report["places"]}
-    lines = [(line, page) for line, page in report["lines"]]
-    return Made(job, pdf, problems, report["total"], lines, places)
+    def order(self, turn: int) -> dict[str, Any]:
+        """Return the order to print it, with a PDF where its pages may be the last ones."""
+        self.printed = self.wanted
+        self.known.write_text(json.dumps(self.printed), encoding="utf-8")
+        self.checked = turn > 0 or len(self.job.pieces) == 1
+        return {
+            "source": str(self.job.folder / self.manuscript.file),
+            "inputs": {**self.job.inputs, "known": self.known.name},
+            "timestamp": self.job.timestamp,
+            "pdf": str(self.pdf) if self.checked else "",
+        }
 
-
-def finished(made: Made) -> Made:
-    """Return the same with its file finished: not where it was compiled, whose memory is full of pages."""
-    if made.pdf is None:
-        return made
-    try:
-        made.pdf = finish(made.pdf, made.job.tables, made.places)
-    except TablesDifferError as error:
-        made.problems.append(Problem(f"row headers cannot be tagged: {error}. Please report it"))
-        made.pdf = None
-    return made
+    def problems(self) -> Iterator[Problem]:
+        """Yield all that the compiler has against it."""
+        for said in [self.answer["error"], *self.answer["warnings"]]:
+            if said:
+                yield from _problems(said, self.manuscript.markup, self.manuscript.file)
 
 
-_EMPTY: dict[str, Any] = {"links": [], "cited": [], "lines": [], "places": [], "total": 0}
-
-
-def _settle(compiler: typst.Compiler, file: Path, *, large: bool) -> tuple[bool, dict[str, Any]]:
-    """Write what is known of the pages into ``file``, until no page moves by it.
+class _File:
+    """A file to be made, while its pages come to rest.
 
     A page number takes room and so may move what it points to. At first all of them are decided anew in each
     round; later a number that was shown once stays, so that two places cannot go on pushing one another.
-
-    :returns: whether that came about, and the last report of the template.
     """
-    shown: dict[int, int] = {}
-    known: dict[str, Any] = {"links": [], "pages": {}, "cited": {}, "total": 0}
-    report = _EMPTY
-    for turn in range(_ROUNDS):
-        if large and turn:
-            _forget_pages(file.parent)
-        file.write_text(json.dumps(known), encoding="utf-8")
-        report = json.loads(compiler.query("<report>", field="value", one=True))
-        pages = {name: page for name, page, _left, _top in report["places"]}
-        shown = {
-            number: pages[target]
-            for number, here, target, always in report["links"]
-            if here != pages[target] or always or (turn >= _FREE_ROUNDS and number in shown)
-        }
-        cited: dict[str, list[int]] = {}
-        for name, page in report["cited"]:
-            cited.setdefault(name, []).append(page)
-        found = {
-            "links": [shown.get(number) for number in range(max(shown, default=-1) + 1)],
-            "pages": pages,
-            "cited": {name: sorted(set(on)) for name, on in cited.items()},
-            "total": report["total"],
-        }
-        if found == known:
-            return True, report
-        known = found
-    return False, report
 
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.pieces = [_Piece(job, number) for number in range(len(job.pieces))]
+        self.shown: dict[int, int] = {}
+        self.places: dict[str, Place] = {}
 
-def _forget_pages(folder: Path) -> None:
-    """Make the compiler give up what it keeps of the last round: all pages, a quarter of a gigabyte."""
-    empty = folder / "empty.typ"
-    empty.write_text("#metadata(none)<nothing>\n", encoding="utf-8")
-    other = typst.Compiler(str(empty), root=str(folder))
-    for _ in range(_AGE):
-        other.query("<nothing>")
-        other.compile(format="svg")
+    @property
+    def is_refused(self) -> bool:
+        """Whether the compiler makes no PDF of a piece."""
+        return any(piece.answer.get("error") for piece in self.pieces)
+
+    def stale(self) -> list[_Piece]:
+        """Return the pieces to be printed: those that may move; when none does, those with an old foot.
+
+        When one is refused, each of the others is checked once, so that all problems are told in one run.
+        """
+        if self.is_refused:
+            return [piece for piece in self.pieces if not piece.checked]
+        moving = [piece for piece in self.pieces if piece.moves]
+        return moving or [piece for piece in self.pieces if not piece.is_right]
+
+    def look_up(self, turn: int) -> None:
+        """Find where everything stands now, and tell each piece what it has to know of it."""
+        if self.is_refused:
+            return
+        before = 0
+        reports: list[tuple[int, dict[str, Any]]] = []
+        for piece in self.pieces:
+            assert piece.report is not None
+            reports.append((before - piece.manuscript.continues, piece.report))
+            before += piece.pages
+        self.places = {
+            name: Place(first + page, left, top)
+            for first, report in reports
+            for name, page, left, top in report["places"]
+        }
+        cited: dict[str, set[int]] = {}
+        for first, report in reports:
+            for name, page in report["cited"]:
+                cited.setdefault(name, set()).add(first + page)
+        last, self.shown = self.shown, {}
+        for piece, (first, report) in zip(self.pieces, reports, strict=True):
+            links = {
+                number: self.places[target].page
+                for number, here, target, always in report["links"]
+                if first + here != self.places[target].page
+                or always
+                or (turn >= _FREE_ROUNDS and number in last)
+            }
+            self.shown |= links
+            piece.wanted = {
+                "links": {str(number): page for number, page in links.items()},
+                "pages": {name: self.places[name].page for name in sorted(piece.manuscript.shows)},
+                "cited": {name: sorted(cited.get(name, ())) for name in sorted(piece.manuscript.entries)},
+                "guess": None,
+                "stamp": {"before": first, "total": before} if len(self.pieces) > 1 else _NO_STAMP,
+            }
+
+    def made(self) -> Made:
+        """Return the file, finished, with all that is wrong with it."""
+        made = Made(self.job, None, [problem for piece in self.pieces for problem in piece.problems()])
+        if self.is_refused:
+            return made
+        if not all(piece.is_right for piece in self.pieces):
+            made.problems.append(Problem("the page numbers of links do not come to rest. Please report it"))
+        made.pages = sum(piece.pages for piece in self.pieces)
+        made.lines = [(line, page) for one in self.pieces if one.report for line, page in one.report["lines"]]
+        try:
+            pieces = [(piece.manuscript, piece.pdf.read_bytes()) for piece in self.pieces]
+            made.pdf = finish(pieces, self.places)
+        except (TablesDifferError, BindingError) as error:
+            made.problems.append(Problem(f"the file cannot be finished: {error}. Please report it"))
+        return made
 
 
 def _problems(diagnostic: str, markup: str, source: str) -> Iterator[Problem]:

@@ -1,33 +1,48 @@
-"""Finishes the file that the compiler made: row headers, links to places, objects in compressed streams."""
+"""Finishes the file that the compiler made: one of all pieces, tags it cannot give, links, compressed objects."""
 
 from __future__ import annotations
 
 import io
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pikepdf
 
+from handbook.pdf.binding import bind
+from handbook.pdf.contents import tag_contents
 from handbook.pdf.links import Place, point_links
-from handbook.pdf.rowheaders import RowHeads, tag_row_headers
+from handbook.pdf.tabletags import find_tables, name_cells, tag_row_headers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from handbook.pdf.manuscript import Manuscript
 
-def finish(pdf: bytes, tables: Sequence[RowHeads], places: Mapping[str, Place]) -> bytes:
-    """Return the same document with row headers and links to its places, and small, as PDF/A-2 allows.
+
+def finish(pieces: Sequence[tuple[Manuscript, bytes]], places: Mapping[str, Place]) -> bytes:
+    """Return the document with row headers and links to its places, and small, as PDF/A-2 allows.
 
     The structure tree of a tagged book is half of its bytes, and the compiler leaves it plain. The same input
     gives the same output.
 
-    :param tables: which cells head a row, for all tables in reading order.
+    :param pieces: what was written and what the compiler made of it.
     :param places: where the addresses of links stand.
     """
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        tag_row_headers(document, tables)
-        point_links(document, places)
-        document.save(
+    with ExitStack() as stack:
+        documents = []
+        for number, (manuscript, pdf) in enumerate(pieces):
+            document = stack.enter_context(pikepdf.open(io.BytesIO(pdf)))
+            tables = find_tables(document)
+            tag_row_headers(tables, manuscript.tables)
+            if number:
+                name_cells(tables, number)
+            if manuscript.contents:
+                tag_contents(document, manuscript.contents)
+            documents.append((document, manuscript.continues))
+        book = bind(documents)
+        point_links(book, places)
+        book.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,

@@ -41,6 +41,7 @@ class Labels:
         self._numbers: dict[str, int] = {}
         self.defined: set[str] = set()
         self.used: dict[str, str] = {}
+        self.links = 0  # how many show the page they lead to
 
     def define(self, docname: str, node_id: str) -> str:
         """Return the label to attach, or nothing when the address has one already."""
@@ -61,11 +62,6 @@ class Labels:
         """Return the name of that label, as links have it."""
         self.used.setdefault(address, place)
         return self._name(address)
-
-    @property
-    def targets(self) -> list[str]:
-        """The names of all labels that something refers to."""
-        return sorted({self._name(address) for address in self.used if address in self.defined})
 
     def _name(self, address: str) -> str:
         return f"k{self._numbers.setdefault(address, len(self._numbers))}"

@@ -12,7 +12,8 @@ from sphinx.util.docutils import SphinxRole
 
 from handbook.core.environment import stored
 from handbook.core.fields import suggestion
-from handbook.pdf.builder import BOOK, PAPERS
+from handbook.pdf.builder import PAPERS
+from handbook.pdf.pieces import BOOK
 from handbook.pdf.sheets import sheets
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from handbook.pdf.markup import escape, string
+from handbook.pdf.markup import escape, prose, string
 from handbook.pdf.writer import Writer
 
 
@@ -33,20 +33,21 @@ class BlockVisitors(Writer):
         self.in_heading += 1
         words = self.aside(list(node.children)).strip()
         self.in_heading -= 1
-        labels = [self.manuscript.labels.define(self.docname, id_) for id_ in section["ids"]]
+        plain = prose(node.astext())
+        ids = list(section["ids"])
         first_heading, self.headed = not self.headed, True
         if first_heading:
-            labels.insert(0, self.manuscript.labels.define(self.docname, ""))
+            ids.insert(0, "")
             if self.front:
-                words = escape(self.builder.config.handbook_pdf_front)
-        words = self.section_number(section) + words
-        kept = [label for label in labels if label]
-        head = f"\n{self.place(node)}"
-        if first_heading and not self.chapter.starts_part:
-            head += "#chapter-break()\n"
-        label = kept[0] if kept else ""
-        self.write(f"{head}#heading(level: {self.level})[{words}] {label}\n")
-        self.write("".join(f"#metadata(none) {other}\n" for other in kept[1:]))
+                words = plain = escape(self.builder.config.handbook_pdf_front)
+        number = self.section_number(section)
+        defined = [(id_, label) for id_ in ids if (label := self.manuscript.define(self.docname, id_))]
+        label = ""
+        if defined:
+            id_, label = defined[0]
+            self.manuscript.head(self.level, number + plain, f"{self.docname}#{id_}")
+        self.write(f"\n{self.place(node)}#heading(level: {self.level})[{number}{words}] {label}\n")
+        self.write("".join(f"#metadata(none) {other}\n" for _, other in defined[1:]))
         raise nodes.SkipNode
 
     def depart_title(self, node: nodes.title) -> None:

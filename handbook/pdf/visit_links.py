@@ -90,7 +90,7 @@ class LinkVisitors(Writer):
             self.write(f"#footnote({self.manuscript.labels.use(f'{self.docname}#{target}')})")
         else:
             self.footnotes_set.add(target)
-            label = self.manuscript.labels.define(self.docname, target)
+            label = self.manuscript.define(self.docname, target)
             content = [child for child in note.children if not isinstance(child, nodes.label)]
             self.write(f"#footnote[{self.aside(content).strip()}] {label}")
         raise nodes.SkipNode
@@ -102,6 +102,7 @@ class LinkVisitors(Writer):
         label = "".join(f"[{part.astext()}] " for part in labels if self._cites_by(part.astext()))
         names = [self.manuscript.labels.name(f"{self.docname}#{id_}") for id_ in node["ids"]]
         name = string(names[0] if names else "")
+        self.manuscript.entries.update(names[:1])
         self.write(f"\n#bibliography-entry({name})[{escape(label)}{self.aside(content).strip()}]\n")
         raise nodes.SkipNode
 

@@ -10,7 +10,7 @@ from docutils import nodes
 from handbook.pdf.writer import Writer
 
 if TYPE_CHECKING:
-    from handbook.pdf.rowheaders import RowHeads
+    from handbook.pdf.tabletags import RowHeads
 
 # A table of up to this many rows is kept on one page.
 SHORT_TABLE = 9

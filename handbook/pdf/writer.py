@@ -134,7 +134,7 @@ class Writer(SphinxTranslator):
 
     def anchors(self, node: nodes.Element) -> str:
         """Return the labels of a node's addresses, each on an invisible mark."""
-        found = (self.manuscript.labels.define(self.docname, id_) for id_ in node["ids"])
+        found = (self.manuscript.define(self.docname, id_) for id_ in node["ids"])
         return "".join(f"#metadata(none) {label} " for label in found if label)
 
     def dispatch_visit(self, node: nodes.Node) -> None:

@@ -72,8 +72,8 @@ class Book:
 
     @property
     def markup(self) -> str:
-        """The Typst source."""
-        return (self.root / "out/typst/handbook.typ").read_text("utf-8")
+        """The Typst sources of the book, one behind the other."""
+        return "".join(one.read_text("utf-8") for one in sorted((self.root / "out/typst").glob("handbook-*.typ")))
 
     def pages(self) -> list[str]:
         """Return the text of each page, without soft hyphens."""

@@ -59,6 +59,7 @@ def test_a_link_on_the_same_page_and_a_term_show_no_page(make_book: MakeBook) ->
     glossary = f"# Words\n\n{FILLER}\n\n```{{glossary}}\nword\n  Meaning.\n```\n"
     page = "# Page\n\n(near)=\n## Near\n\n[Near](#near) it, a {term}`word`.\n"
     book = make_book({"page": page, "words": glossary})
+    assert book.complaints == []
     assert "Near it, a word." in book.text()
 
 

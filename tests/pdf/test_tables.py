@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from handbook.pdf.rowheaders import TablesDifferError, tag_row_headers
+from handbook.pdf.tabletags import TablesDifferError, tag_row_headers
 from tests.pdf.ua_check import faults
 
 if TYPE_CHECKING:
