@@ -187,7 +187,7 @@ class EvidenceDomain(Domain):
         if claim is None:
             return self._retired_link(fromdocname, builder, self.retired.get(target), node, contnode)
         if node.get("refexplicit"):
-            content: nodes.Node = nodes.inline("", contnode.astext())
+            content: nodes.Node = nodes.inline("", "", *contnode.deepcopy().children)
         else:
             words = claim.certainty.words
             content = nodes.inline(words, words[0].lower() + words[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -16,12 +17,20 @@ if TYPE_CHECKING:
 
 Cells = list[list[nodes.Node]]
 
+# On paper the register leads to the pages, which tell the rest: thirty pages of it would be leafed through by nobody.
+NOT_ON_PAPER = "not-on-paper"
+# Behind the first sentence: words that end in a full stop are rarely followed by a capital.
+_NEXT_SENTENCE = re.compile(r"(?<=[\w)%\]])\. (?=[A-Z])")
+_LEAST = 40  # signs of a sentence that says enough by itself
+
 
 def fill_register(place: nodes.Element, page: Page) -> None:
     """Put the tables in place: claims in reading order, then those that were retired."""
     claims = page.known.claims
     made = table(["Statement", "Certainty", "Rests on"], [52, 20, 28], [_row(one, page) for one in claims])
     made["classes"].append("claim-table")
+    last_head = list(made.findall(nodes.entry))[2]
+    last_head["classes"].append(NOT_ON_PAPER)
     body = next(iter(made.findall(nodes.tbody)))
     for row, claim in zip(body.children, claims, strict=True):
         assert isinstance(row, nodes.row)
@@ -39,13 +48,25 @@ def fill_register(place: nodes.Element, page: Page) -> None:
 
 def _row(claim: Claim, page: Page) -> Cells:
     statement = nodes.paragraph()
-    statement += page.claim(claim.id, claim.statement, ["claim-statement"])
+    statement += _short_on_paper(page.claim(claim.id, claim.statement, ["claim-statement"]))
     certainty: list[nodes.Node] = [certainty_line(page.env, claim.certainty)]
     certainty += [
         nodes.paragraph("", f"Caution: {caution}", classes=["claim-caution"])
         for caution in page.known.cautions(claim)
     ]
     return [[statement, _place(claim, page)], certainty, [_rests_on(claim, page)]]
+
+
+def _short_on_paper(link: nodes.Node) -> nodes.Node:
+    """Mark what stands behind the first sentence of a statement."""
+    words = link.astext()
+    end = next((match.start() + 1 for match in _NEXT_SENTENCE.finditer(words) if match.start() >= _LEAST), 0)
+    if end:
+        (inner,) = link.children
+        assert isinstance(inner, nodes.inline)
+        inner.children = []
+        inner += [nodes.Text(words[:end]), nodes.inline("", words[end:], classes=[NOT_ON_PAPER])]
+    return link
 
 
 def _place(claim: Claim, page: Page) -> nodes.paragraph:

@@ -142,7 +142,9 @@ class EverydayWords(SphinxDirective):
         pairs.sort(key=lambda pair: pair[0][0].casefold())
         rows = [[_cell("; ".join(everyday)), _cell("; ".join(handbook))] for handbook, everyday, _ in pairs]
         # What people say states nothing, not even where it holds a number.
-        node = nodes.container(classes=["everyday-words", "not-clinical"], same_words=pairs)
+        # On paper nobody would leaf through them.
+        classes = ["everyday-words", "not-clinical", "not-on-paper"]
+        node = nodes.container(classes=classes, same_words=pairs)
         node += table(["People say", "The handbook says"], [60, 40], rows)
         self.set_source_info(node)
         return [node]

@@ -17,6 +17,7 @@ from handbook.pdf.book import Chapter, title_of
 from handbook.pdf.compiler import Job, Made, Problem, make
 from handbook.pdf.edition import Edition, preamble, read_edition
 from handbook.pdf.fonts import font_files
+from handbook.pdf.form import sign_widths
 from handbook.pdf.manuscript import Manuscript
 from handbook.pdf.markup import escape, string
 from handbook.pdf.pieces import BOOK, CODE, write_book
@@ -116,7 +117,7 @@ class HandbookPdfBuilder(Builder):
         front_matter = self.env.metadata[docname]
         kind = KINDS[str(front_matter["kind"])]
         title = title_of(self.env.get_doctree(docname))
-        sheet = Manuscript(docname, sheet=True)
+        sheet = Manuscript(docname, sheet=True, fields=[] if kind.has_fields else None)
         self.translate(sheet, Chapter(docname, 1, starts_part=True))
         if kind.needs_sources and not sheet.foot:
             self.fault(
@@ -132,7 +133,8 @@ class HandbookPdfBuilder(Builder):
             "foot": "({})".format("".join(f"[{part}], " for part in foot)),
         }
         start = preamble("sheet.typ", kind.template, self.config, self.edition, more)
-        sheet.markup = start + sheet.markup + sheet.report
+        widths = sign_widths() if sheet.fields else ""
+        sheet.markup = start + sheet.markup + widths + sheet.report
         return sheet
 
     def _record_line(self, record: Review | None) -> str:

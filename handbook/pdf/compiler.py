@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.pdf.binding import BindingError
 from handbook.pdf.finish import finish
+from handbook.pdf.fonts import FOR_FIELDS
+from handbook.pdf.form import NoFieldError, Typeface
 from handbook.pdf.links import Place
 from handbook.pdf.presses import Presses
 from handbook.pdf.tabletags import TablesDifferError
@@ -231,10 +233,18 @@ class _File:
         made.lines = [(line, page) for one in self.pieces if one.report for line, page in one.report["lines"]]
         try:
             pieces = [(piece.manuscript, piece.pdf.read_bytes()) for piece in self.pieces]
-            made.pdf = finish(pieces, self.places)
-        except (TablesDifferError, BindingError) as error:
+            made.pdf = finish(pieces, self.places, self._typeface())
+        except (TablesDifferError, BindingError, NoFieldError) as error:
             made.problems.append(Problem(f"the file cannot be finished: {error}. Please report it"))
         return made
+
+    def _typeface(self) -> Typeface | None:
+        """Return what the fields of a form are filled in with."""
+        (first, *_) = self.pieces
+        if not first.manuscript.fields or first.report is None:
+            return None
+        file = self.job.folder / "fonts" / f"{FOR_FIELDS}.ttf"
+        return Typeface(file.read_bytes(), FOR_FIELDS, first.report["widths"])
 
 
 def _problems(diagnostic: str, markup: str, source: str) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import pikepdf
 
 from handbook.pdf.binding import bind
 from handbook.pdf.contents import tag_contents
+from handbook.pdf.form import Typeface, add_fields
 from handbook.pdf.links import Place, point_links
 from handbook.pdf.tabletags import find_tables, name_cells, tag_row_headers
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from handbook.pdf.manuscript import Manuscript
 
 
-def finish(pieces: Sequence[tuple[Manuscript, bytes]], places: Mapping[str, Place]) -> bytes:
+def finish(
+    pieces: Sequence[tuple[Manuscript, bytes]], places: Mapping[str, Place], typeface: Typeface | None = None
+) -> bytes:
     """Return the document with row headers and links to its places, and small, as PDF/A-2 allows.
 
     The structure tree of a tagged book is half of its bytes, and the compiler leaves it plain. The same input
@@ -27,6 +30,10 @@ def finish(pieces: Sequence[tuple[Manuscript, bytes]], places: Mapping[str, Plac
 
     :param pieces: what was written and what the compiler made of it.
     :param places: where the addresses of links stand.
+    :param typeface: in which its fields are filled in, where it has any.
+    :raises BindingError: when it is not built as the compiler builds it.
+    :raises TablesDifferError: when its tables are not those that were written.
+    :raises NoFieldError: when its fields are not.
     """
     out = io.BytesIO()
     with ExitStack() as stack:
@@ -42,6 +49,8 @@ def finish(pieces: Sequence[tuple[Manuscript, bytes]], places: Mapping[str, Plac
             documents.append((document, manuscript.continues))
         book = bind(documents)
         point_links(book, places)
+        if typeface is not None:
+            add_fields(book, pieces[0][0].fields or [], typeface)
         book.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,

@@ -7,6 +7,7 @@ from pathlib import Path
 import font_source_sans_pro
 
 SANS = "Source Sans Pro"
+FOR_FIELDS = "SourceSansPro-Regular"  # forms are filled in with it; its file has this name too
 # Serif and mono come with the typst wheel. The last one has the signs that the others lack (●○◆☐☑).
 FAMILIES = (SANS, "Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern Math")
 

@@ -1,6 +1,6 @@
-"""Pages that are printed alone too: quick cards for the pocket, handouts for patients.
+"""Pages that are printed alone too: quick cards for the pocket, handouts for patients, forms to fill in.
 
-The front matter of a page says so: ``kind: card`` or ``kind: handout``.
+The front matter of a page says so: ``kind: card``, ``kind: handout`` or ``kind: form``.
 """
 
 from __future__ import annotations
@@ -39,12 +39,16 @@ class Form:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of sheet: the folder of its files, the template's function for it, the forms it comes in."""
+    """A kind of sheet: the folder of its files, the template's function for it, the forms it comes in.
+
+    What ``has_fields`` is filled in on the screen too: each blank line of its text becomes a field.
+    """
 
     folder: str
     template: str
     forms: tuple[Form, ...]
-    needs_sources: bool
+    needs_sources: bool = False
+    has_fields: bool = False
 
 
 # 12 points on A5 and 17 on A4 are read at arm's length; in large print nothing is smaller than 14.
@@ -62,7 +66,15 @@ KINDS = {
             Form("", "A4", "a4", 12, 12, 2, 0.85, 9),
             Form("-large-print", "A4, large print", "a4", 14, 14, 2, 1, 14),
         ),
-        needs_sources=False,
+    ),
+    "form": Kind(
+        "",
+        "form",
+        (
+            Form("", "A4, to fill in", "a4", 10, 10, 6, 0.9, 8.5),
+            Form("-letter", "US Letter, to fill in", "us-letter", 10, 10, 6, 0.9, 8.5),
+        ),
+        has_fields=True,
     ),
 }
 
@@ -86,6 +98,6 @@ def sheets_of(docname: str, front_matter: Mapping[str, object]) -> Iterator[Shee
     """Yield the sheets of one page, none where it is not printed alone."""
     kind = KINDS.get(str(front_matter.get("kind", "")))
     if kind is not None:
-        stem = f"{kind.folder}/{PurePosixPath(docname).name}"
+        stem = str(PurePosixPath(kind.folder, PurePosixPath(docname).name))
         for form in kind.forms:
             yield Sheet(stem + form.suffix, docname, form)

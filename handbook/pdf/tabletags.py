@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from handbook.pdf.structure import children
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -80,11 +82,11 @@ def _make_header(cell: Any) -> None:
 
 
 def _cells(row: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    return (child for child in _children(row) if child.get("/S") in ("/TH", "/TD"))
+    return (child for child in children(row) if child.get("/S") in ("/TH", "/TD"))
 
 
 def _elements(above: pikepdf.Object, kind: str, but_not_in: str | None = None) -> Iterator[pikepdf.Object]:
-    for child in _children(above):
+    for child in children(above):
         found = child.get("/S")
         if found == but_not_in:
             continue
@@ -97,9 +99,3 @@ def _elements(above: pikepdf.Object, kind: str, but_not_in: str | None = None) -
 # Kinds that hold words and links alone: most elements of a book are of these.
 _WITHOUT_TABLES = ("/P", "/Link", "/Em", "/Strong", "/Span", "/H1", "/H2", "/H3", "/H4", "/H5", "/Lbl", "/Figure")
 
-
-def _children(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    below: pikepdf.Object = element.get("/K", pikepdf.Array())
-    for child in below if isinstance(below, pikepdf.Array) else [below]:
-        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
-            yield child

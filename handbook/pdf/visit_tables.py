@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from handbook.pdf.writer import Writer
+from handbook.pdf.writer import NOT_ON_PAPER, Writer
 
 if TYPE_CHECKING:
     from handbook.pdf.tabletags import RowHeads
@@ -28,6 +28,7 @@ class TableVisitors(Writer):
     def visit_table(self, node: nodes.table) -> None:
         """Write the whole table; one without header cells is refused with its line."""
         group = next(child for child in node.children if isinstance(child, nodes.tgroup))
+        _leave_out_columns(group)
         head = [row for part in group.children if isinstance(part, nodes.thead) for row in part.children]
         body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part.children]
         heads = row_heads(group)
@@ -76,6 +77,19 @@ class TableVisitors(Writer):
         if heads_row:
             content = f"#row-head[{content}]"
         return f"table.cell({spans})[{content}], " if spans else f"[{content}], "
+
+
+def _leave_out_columns(group: nodes.tgroup) -> None:
+    """Take out the columns that are for the screen alone; cells of such a table span no columns."""
+    rows = _rows(group)
+    head = _entries(rows[0]) if rows else []
+    out = [number for number, cell in enumerate(head) if NOT_ON_PAPER in cell["classes"]]
+    specs = [child for child in group.children if isinstance(child, nodes.colspec)]
+    for number in reversed(out):
+        group.remove(specs[number])
+        for row in rows:
+            assert isinstance(row, nodes.row)
+            row.remove(row.children[number])
 
 
 def _rows(group: nodes.tgroup) -> list[nodes.Node]:

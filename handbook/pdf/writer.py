@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
 from handbook.core.places import line_of
+from handbook.pdf.fields import with_fields
 from handbook.pdf.markup import escape, prose
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _ARGUMENTS = (
 _TOO_LONG = re.compile(r"[^\W_]{81,}")
 # What has this class is for readers of the handbook: it is left out where a page is printed alone.
 NOT_ON_SHEET = "not-on-sheet"
+# What has this class is for the screen, where it costs no paper: it is left out of the book too. A table leaves out
+# the columns whose head has it; an end of a line that has it leaves a sign that there is more.
+NOT_ON_PAPER = "not-on-paper"
 
 
 class Writer(SphinxTranslator):
@@ -138,7 +142,11 @@ class Writer(SphinxTranslator):
         return "".join(f"#metadata(none) {label} " for label in found if label)
 
     def dispatch_visit(self, node: nodes.Node) -> None:
-        """Set the node's addresses before it, then visit it; leave out what a sheet does not print."""
+        """Set the node's addresses before it, then visit it; leave out what is not printed."""
+        if isinstance(node, nodes.Element) and NOT_ON_PAPER in node["classes"]:
+            if isinstance(node, nodes.inline):
+                self.write(" …")
+            raise nodes.SkipNode
         if self.manuscript.sheet and isinstance(node, nodes.Element) and NOT_ON_SHEET in node["classes"]:
             raise nodes.SkipNode
         if isinstance(node, nodes.Element) and node["ids"] and not isinstance(node, _ARGUMENTS):
@@ -148,7 +156,10 @@ class Writer(SphinxTranslator):
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - the name is docutils'
         """Write text so that every sign of it prints as it stands."""
         self.check_words(node)
-        self.write(prose(node.astext()))
+        if self.manuscript.fields is None:
+            self.write(prose(node.astext()))
+        else:
+            self.write(with_fields(node, self.manuscript.fields))
 
     def check_words(self, node: nodes.Node) -> None:
         """Report words that no line can hold: the compiler would print over the margin and say nothing."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from handbook.pdf.tabletags import TablesDifferError, tag_row_headers
+from handbook.pdf.tabletags import TablesDifferError, find_tables, tag_row_headers
 from tests.pdf.ua_check import faults
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def test_tables_that_are_not_those_written_are_not_tagged_by_guess(make_book: Ma
     book = make_book(STUBS)
     with pikepdf.open(book.file) as pdf:
         with pytest.raises(TablesDifferError, match="2 tables were written, 1 are in the file"):
-            tag_row_headers(pdf, [((True,),), ((True,),)])
+            tag_row_headers(find_tables(pdf), [((True,),), ((True,),)])
         with pytest.raises(TablesDifferError, match="other cells"):
-            tag_row_headers(pdf, [((True,),)])
+            tag_row_headers(find_tables(pdf), [((True,),)])
 
 
 def test_a_caption_belongs_to_its_table(make_book: MakeBook) -> None:
