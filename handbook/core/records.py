@@ -109,6 +109,17 @@ def standing(records: Iterable[Review]) -> Standing:
     return Standing(_state_of_all(known), min((record.review_by for record in known), default=None))
 
 
+def signed_off(records: Iterable[Review]) -> str:
+    """Return a sentence that tells readers how many of some pages clinicians have signed off."""
+    states = [record.sign_off is not None for record in records]
+    if not any(states):
+        return "No clinician has signed off any page yet."
+    if all(states):
+        return "Clinicians have signed off every page."
+    have = "has" if sum(states) == 1 else "have"
+    return f"{sum(states)} of {len(states)} pages {have} been signed off by a clinician; the others await it."
+
+
 def _state_of_all(records: list[Review]) -> str:
     states = [record.sign_off is not None for record in records]
     if not states:

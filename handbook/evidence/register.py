@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Cells = list[list[nodes.Node]]
 
-# On paper the register leads to the pages, which tell the rest: thirty pages of it would be leafed through by nobody.
+# On paper the register leads to the pages, which tell the rest: nobody would leaf through thirty pages of it.
 NOT_ON_PAPER = "not-on-paper"
 # Behind the first sentence: words that end in a full stop are rarely followed by a capital.
 _NEXT_SENTENCE = re.compile(r"(?<=[\w)%\]])\. (?=[A-Z])")

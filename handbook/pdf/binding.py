@@ -1,7 +1,7 @@
 """Binds the pieces that the compiler made into one file: pages, structure tree, bookmarks.
 
-Each piece is a whole tagged PDF (ISO 32000-1, 14.7). The trees that lead from its pages and from the names of its
-cells to its structure are put behind those of the others, with other numbers and names.
+Each piece is a whole tagged PDF (ISO 32000-1, 14.7). The trees that lead from its pages and from the names of
+its cells to its structure are put behind those of the others, with other numbers and names.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ class _Binder:
                 self.numbers += [int(key) + self.next, value]
         self.next += keys
         for name, element in _names(tree).items():
-            self.names[f"{number}-{name}"] = element
+            element.ID = pikepdf.String(f"{number}-{name}")
+            self.names[str(element.ID)] = element
         if "/Outlines" in piece.Root:
             items = list(_bookmarks(self.book.copy_foreign(piece.Root.Outlines)))
             if continues:
@@ -90,9 +91,7 @@ class _Binder:
 
     def close(self, pieces: Sequence[pikepdf.Pdf]) -> None:
         """Give the book its trees."""
-        self.root.ParentTree = self.book.make_indirect(
-            pikepdf.Dictionary(Nums=pikepdf.Array(self.numbers))
-        )
+        self.root.ParentTree = self.book.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array(self.numbers)))
         self.root.ParentTreeNextKey = self.next
         pairs = [part for name, element in sorted(self.names.items()) for part in (name, element)]
         self.root.IDTree = self.book.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(pairs)))

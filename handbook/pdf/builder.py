@@ -213,4 +213,3 @@ class HandbookPdfBuilder(Builder):
 
     def finish(self) -> None:
         """Nothing is left to do: the files are written as a whole."""
-

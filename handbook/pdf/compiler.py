@@ -1,4 +1,4 @@
-"""Has the compiler print all files until no page moves, and tells what it says in a writer's words and lines."""
+"""Has all files printed until no page moves, and tells what the compiler says in words that writers know."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 # How often the pages of links are looked up before a link that wavers keeps its page.
 _FREE_ROUNDS = 3
 _ROUNDS = 12
-# At first every link of a book is taken to lead to a page of three digits, so that the first pages break where
-# the last ones will.
+# At first every link of a book is taken to lead to a page of three digits, so that the first pages break
+# where the last ones will.
 _GUESS = 100
 # What the foot of a page counts; a sheet counts its own pages.
 _NO_STAMP = {"before": 0, "total": 0}
@@ -53,8 +53,8 @@ class Job:
     :param name: its path below the output folder, without its ending.
     :param folder: where the sources lie, with all that they use and their fonts in ``fonts/``. Fonts of the
         compiler come with it, those of the machine are ignored.
-    :param pieces: what it is made of, in order. Each begins on a new page and is compiled by itself: that takes
-        a quarter of the memory and half of the time.
+    :param pieces: what it is made of, in order. Each begins on a new page and is compiled by itself: that
+        takes a quarter of the memory and half of the time.
     :param inputs: what the template is told: paper, sizes.
     :param timestamp: what stands in the file as its time, in seconds since 1970.
     """
@@ -70,8 +70,8 @@ class Job:
 class Made:
     """What came of a job.
 
-    ``pdf`` is nothing where it cannot be made. ``lines`` are those of the source page that a sheet prints, each
-    with the page of the file it stands on.
+    ``pdf`` is nothing where it cannot be made. ``lines`` are those of the source page that a sheet prints,
+    each with the page of the file it stands on.
     """
 
     job: Job

@@ -30,7 +30,7 @@ def with_fields(text: nodes.Text, fields: list[str]) -> str:
 
 
 def _name(text: nodes.Text, before: str) -> str:
-    """Return what a blank asks for: in a table the head of its row and of its column, else the words before it."""
+    """Return what a blank asks for: in a table the heads of its row and column, else the words before it."""
     cell = next((one for one in _around(text) if isinstance(one, nodes.entry)), None)
     if cell is None or not isinstance(cell.parent, nodes.row):
         return _BLANK.split(before)[-1].strip(" :;,.")

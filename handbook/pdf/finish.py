@@ -1,4 +1,4 @@
-"""Finishes the file that the compiler made: one of all pieces, tags it cannot give, links, compressed objects."""
+"""Finishes what the compiler made: one file of all pieces, tags it cannot give, links, fields, few bytes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbook.pdf.binding import bind
 from handbook.pdf.contents import tag_contents
 from handbook.pdf.form import Typeface, add_fields
 from handbook.pdf.links import Place, point_links
-from handbook.pdf.tabletags import find_tables, name_cells, tag_row_headers
+from handbook.pdf.tabletags import find_tables, name_heads, tag_row_headers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +43,7 @@ def finish(
             tables = find_tables(document)
             tag_row_headers(tables, manuscript.tables)
             if number:
-                name_cells(tables, number)
+                name_heads(tables, number)
             if manuscript.contents:
                 tag_contents(document, manuscript.contents)
             documents.append((document, manuscript.continues))

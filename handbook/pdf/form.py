@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 SCHEME = "field:"
 _FIRST, _LAST = 32, 255
-# What can be typed: the signs of the encoding that PDF calls WinAnsi. The few codes without a sign stay empty.
-SIGNS = [bytes([code]).decode("cp1252", errors="replace").replace("\ufffd", "") for code in range(_FIRST, _LAST + 1)]
+# What can be typed: the signs of the encoding that PDF calls WinAnsi. A few codes have none.
+SIGNS = [
+    bytes([code]).decode("cp1252", errors="replace").replace("\ufffd", "")
+    for code in range(_FIRST, _LAST + 1)
+]
 _TYPE = "Sans"
 _LOOK = f"/{_TYPE} 0 Tf 0.11 0.14 0.19 rg"  # size 0: as large as the field holds
 

@@ -26,12 +26,13 @@ class Heading:
 class Manuscript:
     """A sheet, or a piece of the book, while it is written.
 
-    ``name`` is the path of its source below the folder of sources, without its ending. ``sheet`` tells that it
-    is one page of the handbook printed alone: links to other pages print their words then. ``fields`` are what
-    is to be filled in, where that can be done on the screen; ``foot`` is what such a page says in its foot. ``labels`` are those of the whole file, ``own`` the addresses that stand in
-    this piece. ``shows`` are the labels whose page it prints, and ``entries`` those of its entries that tell who
-    cites them. ``continues`` tells that it begins inside a part of the book. ``contents`` are the depths of the
-    lines of the contents, where the piece is that.
+    ``name`` is the path of its source below the folder of sources, without its ending. ``sheet`` tells
+    that it is one page of the handbook printed alone: links to other pages print their words then.
+    ``fields`` are what is to be filled in, where that can be done on the screen; ``foot`` is what such a
+    page says in its foot. ``labels`` are those of the whole file, ``own`` the addresses that stand in
+    this piece. ``shows`` are the labels whose page it prints, and ``entries`` those of its entries that
+    tell who cites them. ``continues`` tells that it begins inside a part of the book. ``contents`` are
+    the depths of the lines of the contents, where the piece is that.
     """
 
     name: str
@@ -86,5 +87,5 @@ class Manuscript:
 
     @property
     def file(self) -> str:
-        """The name of the source, without folders."""
-        return self.name.replace("/", "-") + ".typ"
+        """The name of the source, without folders; no template has such a name."""
+        return self.name.replace("/", "-") + ".page.typ"

@@ -1,7 +1,7 @@
 """A process of the Typst compiler: takes orders, prints sources. It loads nothing else of the handbook.
 
-``presses.py`` starts it. Each line of the input is an order, each line of the output its answer, both as JSON.
-A process of its own gives its memory back, and one that dies takes no build with it.
+``presses.py`` starts it. Each line of the input is an order, each line of the output its answer, both as
+JSON. A process of its own gives its memory back, and one that dies takes no build with it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _AGE = 12
 def print_source(order: dict[str, Any]) -> dict[str, Any]:
     """Set one source; return what the template reports of its pages, or what the compiler has against it.
 
-    ``source``, ``inputs`` and ``timestamp`` are given to the compiler. The PDF goes to ``pdf``, where it is given.
+    ``source``, ``inputs`` and ``timestamp`` are given to the compiler. The PDF goes to ``pdf``, where it is
+    given.
     """
     source = Path(order["source"])
     compiler = typst.Compiler(

@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING, Any, Self
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    Order = dict[str, Any]
-    Answer = dict[str, Any]
 
+Order = dict[str, Any]
+Answer = dict[str, Any]
 _PRESS = Path(__file__).with_name("press.py")
 _MOST = 2  # more would be little faster and take more memory: a source takes some hundred megabytes
 # The C library keeps freed memory in several pools and large amounts of it; one pool is smaller by a fifth.
 _SPARING = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
-_STOPPED = {"report": None, "warnings": [], "error": "error: it stopped without a word. Please report it"}
+_STOPPED: Answer = {
+    "report": None,
+    "warnings": [],
+    "error": "error: it stopped without a word. Please report it",
+}
 
 
 class Presses:
@@ -63,7 +67,7 @@ class _Press:
 
     def print(self, order: Order) -> Answer:
         if self._process is None:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 - our own program, by the Python that runs
                 [sys.executable, "-P", str(_PRESS)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -1,7 +1,7 @@
-"""Tags of tables that the compiler cannot give: cells that head a row, names that are one of a kind in the file.
+"""Tags of tables that the compiler cannot give: heads of rows, and names of cells that a whole file has once.
 
-The compiler tags every cell of a table's body as data. Its Python wheel does not offer ``pdf.header-cell``; once it
-does, ``tag_row_headers`` can go.
+The compiler tags every cell of a table's body as data. Its Python wheel does not offer ``pdf.header-cell``;
+once it does, ``tag_row_headers`` can go.
 """
 
 from __future__ import annotations
@@ -57,11 +57,9 @@ def tag_row_headers(tables: Sequence[Table], written: Sequence[RowHeads]) -> Non
                     _make_header(cell)
 
 
-def name_cells(tables: Sequence[Table], number: int) -> None:
-    """Put a number before the names of header cells, and where other cells name them."""
+def name_heads(tables: Sequence[Table], number: int) -> None:
+    """Put a number before the names by which cells name their heads: ``binding.py`` names these so."""
     for cell in (cell for table in tables for row in table.rows for cell in row):
-        if "/ID" in cell:
-            cell.ID = pikepdf.String(f"{number}-{cell.ID}")
         given = cell.get("/A", [])
         part: Any
         for part in given if isinstance(given, pikepdf.Array) else [given]:
@@ -97,5 +95,17 @@ def _elements(above: pikepdf.Object, kind: str, but_not_in: str | None = None) -
 
 
 # Kinds that hold words and links alone: most elements of a book are of these.
-_WITHOUT_TABLES = ("/P", "/Link", "/Em", "/Strong", "/Span", "/H1", "/H2", "/H3", "/H4", "/H5", "/Lbl", "/Figure")
-
+_WITHOUT_TABLES = (
+    "/P",
+    "/Link",
+    "/Em",
+    "/Strong",
+    "/Span",
+    "/H1",
+    "/H2",
+    "/H3",
+    "/H4",
+    "/H5",
+    "/Lbl",
+    "/Figure",
+)

@@ -211,6 +211,7 @@ _FORMS = (
     "self-check",
     "self-check-solved",
 )
+_SHORT_LEAD = 240  # signs: three lines
 _SHORT_NOTE = 900  # a note of up to this many signs is kept on one page
 _STATUS = {"review-status", "claim-summary"}  # lines under the title that are not the answer of the page
 # On the site: where a claim stands, what cites a source. The book tells the pages.
@@ -232,12 +233,20 @@ _KINDS = {
 
 
 def _leads_on(node: nodes.paragraph) -> bool:
-    """Tell whether a paragraph ends in a colon and a list follows: a page does not end between them."""
+    """Tell whether a paragraph leads to what follows, so that a page does not end between them.
+
+    It ends in a colon and a list follows; or it is short, a table follows, and a heading stands before it.
+    """
     around = node.parent
-    if not isinstance(around, nodes.Element) or not node.astext().rstrip().endswith(":"):
+    if not isinstance(around, nodes.Element):
         return False
-    behind = around.children[around.index(node) + 1 :]
-    return bool(behind) and isinstance(behind[0], (nodes.bullet_list, nodes.enumerated_list))
+    place = around.index(node)
+    behind = around.children[place + 1 :]
+    if node.astext().rstrip().endswith(":"):
+        return bool(behind) and isinstance(behind[0], (nodes.bullet_list, nodes.enumerated_list))
+    under_heading = place > 0 and isinstance(around.children[place - 1], (nodes.title, addnodes.index))
+    short = len(node.astext()) <= _SHORT_LEAD
+    return under_heading and short and bool(behind) and isinstance(behind[0], nodes.table)
 
 
 def _certainty(claim: nodes.Element) -> str:

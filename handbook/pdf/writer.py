@@ -41,8 +41,8 @@ _ARGUMENTS = (
 _TOO_LONG = re.compile(r"[^\W_]{81,}")
 # What has this class is for readers of the handbook: it is left out where a page is printed alone.
 NOT_ON_SHEET = "not-on-sheet"
-# What has this class is for the screen, where it costs no paper: it is left out of the book too. A table leaves out
-# the columns whose head has it; an end of a line that has it leaves a sign that there is more.
+# What has this class is for the screen, where it costs no paper: it is left out of the book too. A table
+# leaves out the columns whose head has it; an end of a line that has it leaves a sign that there is more.
 NOT_ON_PAPER = "not-on-paper"
 
 

@@ -1,9 +1,9 @@
 """The review cycle: who owns a page, when it was checked, until when it holds, who signed it off.
 
 Reads the front matter of every page, refuses what cannot be, and prints one status line under the title.
-Refuses a signed page whose text is no longer what was signed, and links to pages that were retired. Directive
-``review-register``: all pages by due date. A page past its date says so in the reader's browser.
-``python -m handbook.review`` lists what is due.
+Refuses a signed page whose text is no longer what was signed, and links to pages that were retired.
+Directive ``review-register``: all pages by due date; ``sign-offs``: how many are signed off, in a sentence.
+A page past its date says so in the reader's browser. ``python -m handbook.review`` lists what is due.
 
 Setting ``review_owners``: the roles that may own a page; empty: any.
 """
@@ -29,7 +29,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the capability into Sphinx."""
     app.add_config_value("review_owners", [], "", types=frozenset({list, tuple}))
     app.add_node(register.review_register)
+    app.add_node(register.sign_offs)
     app.add_directive("review-register", register.ReviewRegister)
+    app.add_directive("sign-offs", register.SignOffs)
     app.add_transform(AddStatus)
     app.add_post_transform(register.FillReviewRegister)
     app.add_env_collector(Fingerprints)

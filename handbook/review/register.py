@@ -1,4 +1,7 @@
-"""The review register: every page with its owner, its state and the day by which it is reviewed."""
+"""The review register: every page with its owner, its state and the day by which it is reviewed.
+
+And the sentence, wherever it is asked for, that tells how many of them are signed off.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from handbook.core.dates import long_date
 from handbook.core.environment import NotesByPage, changed
 from handbook.core.links import page_link
 from handbook.core.paragraphs import table
-from handbook.core.records import Retired, Review, records, standing
+from handbook.core.records import Retired, Review, records, reviews, signed_off, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,18 +41,36 @@ class ReviewRegister(SphinxDirective):
         return [node]
 
 
+class sign_offs(nodes.paragraph):  # noqa: N801
+    """Stands where the sentence goes, until all pages are read."""
+
+
+class SignOffs(SphinxDirective):
+    """``sign-offs``: a sentence that tells how many pages are signed off; no page has to be edited for it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place where the sentence will stand."""
+        node = sign_offs()
+        self.set_source_info(node)
+        return [node]
+
+
 class RegisterPages(NotesByPage[bool]):
-    """Knows which pages hold a register, so that they follow when the record of a page changes."""
+    """Knows which pages tell of all records, so that they follow when the record of a page changes."""
 
     name = "register_pages"
 
     def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> bool | None:
-        """Note a page that holds a register, and no other."""
-        return next((True for _ in doctree.findall(review_register)), None)
+        """Note a page that holds a register or the sentence, and no other."""
+        telling = (node for node in doctree.findall(nodes.Element) if isinstance(node, _FOLLOWING))
+        return next((True for _ in telling), None)
+
+
+_FOLLOWING = (review_register, sign_offs)
 
 
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Return the pages with a register when a record or a title has changed since the last build."""
+    """Return the pages that tell of all records when a record or a title has changed since the last build."""
     titles = {name: title.astext() for name, title in env.titles.items()}
     state = repr((sorted(records(env.metadata, env.all_docs).items()), sorted(titles.items())))
     digest = hashlib.sha256(state.encode()).hexdigest()
@@ -57,12 +78,17 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 
 class FillReviewRegister(SphinxPostTransform):
-    """Put the tables in place. Runs before references are resolved, so that theirs are too."""
+    """Put tables and sentences in place. Runs before references are resolved, so that theirs are too."""
 
     default_priority = 5
 
     def run(self, **kwargs: object) -> None:
         """Fill each placeholder of the page."""
+        for sentence in list(self.document.findall(sign_offs)):
+            words = signed_off(reviews(self.env.metadata, self.env.all_docs).values())
+            told = nodes.paragraph(words, words)
+            told.source, told.line = sentence.source, sentence.line
+            sentence.replace_self(told)
         for place in list(self.document.findall(review_register)):
             known = records(self.env.metadata, self.env.all_docs)
             current = {name: record for name, record in known.items() if isinstance(record, Review)}

@@ -73,7 +73,9 @@ class Book:
     @property
     def markup(self) -> str:
         """The Typst sources of the book, one behind the other."""
-        return "".join(one.read_text("utf-8") for one in sorted((self.root / "out/typst").glob("handbook-*.typ")))
+        return "".join(
+            one.read_text("utf-8") for one in sorted((self.root / "out/typst").glob("handbook-*.typ"))
+        )
 
     def pages(self) -> list[str]:
         """Return the text of each page, without soft hyphens."""

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PAINTS = {"Tj", "TJ", "'", '"', "Do", "sh", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
+_BLOCKS = {"/P", "/L", "/Table", "/Figure", "/BlockQuote", "/TOC", *(f"/H{level}" for level in range(1, 7))}
 _HEADING = re.compile(r"/H([1-6])$")
 
 
 def faults(path: Path) -> list[str]:
     """Return all faults of a file; none means that the checks here found nothing."""
     with pikepdf.open(path) as pdf:
-        return [*_document(pdf), *_structure(pdf), *_pages(pdf)]
+        return [*_document(pdf), *_structure(pdf), *_order(pdf), *_fields(pdf), *_pages(pdf)]
 
 
 def tags(path: Path) -> list[str]:
@@ -65,8 +66,15 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 def _structure(pdf: pikepdf.Pdf) -> Iterator[str]:
     level = 0
+    names: set[str] = set()
     for element in elements(pdf):
         kind = str(element.S)
+        if "/ID" in element:
+            if str(element.ID) in names:
+                yield f"two elements have the name {element.ID}"
+            names.add(str(element.ID))
+        elif kind == "/Note":
+            yield "a note has no name"
         heading = _HEADING.match(kind)
         if heading:
             depth = int(heading[1])
@@ -75,10 +83,68 @@ def _structure(pdf: pikepdf.Pdf) -> Iterator[str]:
             level = depth
         if kind in ("/Figure", "/Formula") and not str(element.get("/Alt", "")):
             yield f"a {kind[1:]} has no alternative text"
-        if kind == "/TH" and "/Scope" not in _attributes(element):
+        if kind == "/TH" and _scope(element) not in ("/Column", "/Row", "/Both"):
             yield "a header cell does not say what it heads"
         if kind == "/Table" and "/TH" not in {str(one.S) for one in _inside(element)}:
             yield "a table has no header cell"
+
+
+def _order(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Tell which blocks are read behind one of a later page. Notes do not count: they stand at the foot."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    last = 1
+    for element in elements(pdf):
+        if str(element.S) not in _BLOCKS or "/Note" in _kinds_around(element):
+            continue
+        first = next((numbers[page] for page in _pages_of(element)), last)
+        if first < last:
+            yield f"a {str(element.S)[1:]} of page {first} is read behind what stands on page {last}"
+        last = first
+
+
+def _kinds_around(element: Any) -> set[str]:
+    found = set()
+    while "/S" in element:
+        found.add(str(element.S))
+        element = element.P
+    return found
+
+
+def _pages_of(element: Any) -> Iterator[tuple[int, int]]:
+    """Yield the pages of what an element holds, in reading order."""
+    for one in [element, *_inside(element)]:
+        if "/Pg" in one:
+            yield one.Pg.objgen
+
+
+def _fields(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Tell which fields to fill in have no name, no appearance, or no place in the reading order."""
+    tagged = {
+        child.Obj.objgen
+        for element in elements(pdf)
+        if element.S == "/Form"
+        for child in _listed(element.K)
+        if isinstance(child, pikepdf.Dictionary) and child.get("/Type") == "/OBJR"
+    }
+    annotation: Any
+    for number, page in enumerate(pdf.pages, start=1):
+        for annotation in page.obj.get("/Annots", []):
+            if annotation.Subtype != "/Widget":
+                continue
+            if not str(annotation.get("/TU", "")):
+                yield f"page {number}: a field does not say what it asks for"
+            if "/N" not in annotation.get("/AP", {}):
+                yield f"page {number}: a field has no appearance"
+            if annotation.objgen not in tagged:
+                yield f"page {number}: a field is not tagged as one"
+    form: Any = pdf.Root.get("/AcroForm", pikepdf.Dictionary())
+    for font in form.get("/DR", {}).get("/Font", {}).values():
+        if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(font.get("/FontDescriptor", {}).keys()):
+            yield f"font {font.get('/BaseFont')} of the fields is not embedded"
+
+
+def _listed(held: Any) -> list[Any]:
+    return list(held) if isinstance(held, pikepdf.Array) else [held]
 
 
 def _inside(element: Any) -> Iterator[Any]:
@@ -89,10 +155,9 @@ def _inside(element: Any) -> Iterator[Any]:
             yield from _inside(child)
 
 
-def _attributes(element: Any) -> set[str]:
-    given = element.get("/A", [])
-    parts = list(given) if isinstance(given, pikepdf.Array) else [given]
-    return {str(key) for part in parts if isinstance(part, pikepdf.Dictionary) for key in part}
+def _scope(element: Any) -> str:
+    given = [part for part in _listed(element.get("/A", [])) if isinstance(part, pikepdf.Dictionary)]
+    return next((str(part.Scope) for part in given if "/Scope" in part), "")
 
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[str]:
