@@ -7,8 +7,12 @@ JSON. A process of its own gives its memory back, and one that dies takes no bui
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
+import threading
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import typst
@@ -68,11 +72,24 @@ def forget(folder: Path) -> None:
 
 
 def main() -> None:
-    """Carry out orders until there are no more."""
+    """Carry out orders until there are no more, or the build has ended: it may have been killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build
+    orders: SimpleQueue[str] = SimpleQueue()
+    threading.Thread(target=_listen, args=(orders,), daemon=True).start()
+    while True:
+        order = json.loads(orders.get())
+        try:
+            answer = print_source(order)
+            forget(Path(order["source"]).parent)
+        except OSError as error:
+            answer = {"system": [error.errno, error.strerror, error.filename]}
+        print(json.dumps(answer), flush=True)
+
+
+def _listen(orders: SimpleQueue[str]) -> None:
     for line in sys.stdin:
-        order = json.loads(line)
-        print(json.dumps(print_source(order)), flush=True)
-        forget(Path(order["source"]).parent)
+        orders.put(line)
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Self
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Order = dict[str, Any]
 Answer = dict[str, Any]
+_COMPILER = "typst"
 _PRESS = Path(__file__).with_name("press.py")
 _MOST = 2  # more would be little faster and take more memory: a source takes some hundred megabytes
 # The C library keeps freed memory in several pools and large amounts of it; one pool is smaller by a fifth.
@@ -48,7 +50,10 @@ class Presses:
             press.end()
 
     def print(self, orders: Sequence[Order]) -> list[Answer]:
-        """Return the answers to orders (see ``press.print_source``), in their order."""
+        """Return the answers to orders (see ``press.print_source``), in their order.
+
+        :raises OSError: when a file cannot be written.
+        """
         return list(self._threads.map(self._print, orders))
 
     def _print(self, order: Order) -> Answer:
@@ -67,6 +72,8 @@ class _Press:
 
     def print(self, order: Order) -> Answer:
         if self._process is None:
+            if find_spec(_COMPILER) is None:  # told here: the process could not say it
+                raise ModuleNotFoundError(f"No module named '{_COMPILER}'", name=_COMPILER)
             self._process = subprocess.Popen(  # noqa: S603 - our own program, by the Python that runs
                 [sys.executable, "-P", str(_PRESS)],
                 stdin=subprocess.PIPE,
@@ -85,6 +92,8 @@ class _Press:
             line = ""
         if line:
             answer: Answer = json.loads(line)
+            if "system" in answer:
+                raise OSError(*answer["system"])
             return answer
         self.end()
         return _STOPPED

@@ -124,7 +124,11 @@ def sources_as_books(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def keep(builder: HandbookPdfBuilder, jobs: list[Job], _forms: object) -> None:
         builder._replace(
-            {f"{job.name}.pdf": repr(job.inputs).encode() + job.source.read_bytes() for job in jobs}
+            {
+                f"{job.name}.pdf": repr(job.inputs).encode()
+                + b"".join((job.folder / piece.file).read_bytes() for piece in job.pieces)
+                for job in jobs
+            }
         )
 
     monkeypatch.setattr(HandbookPdfBuilder, "_compile", keep)
