@@ -74,6 +74,7 @@ DIRECTIVES = [
     "review-register",
     "self-check",
     "self-check-answers",
+    "sign-offs",
 ]
 OPTIONS = [
     "abbreviation",
