@@ -143,7 +143,7 @@ def _latex(root: Path) -> float:
 
 
 def _typeset(source: Path, *, draft: bool) -> Run:
-    """Run xelatex once. It goes on after errors and fails at the end, so the PDF alone tells whether it worked."""
+    """Run xelatex once. It goes on after errors and fails at the end: the PDF tells whether it worked."""
     script = 'xelatex -interaction=nonstopmode "$@" || true'
     arguments = [*(["-no-pdf"] if draft else []), source.name]
     return run(["sh", "-c", script, "sh", *arguments], source.parent)
