@@ -105,7 +105,7 @@ class ShowMovedPlaces(SphinxPostTransform):
         for node in self.document.findall(nodes.Element):
             if anchor in node["ids"] if anchor else isinstance(node, nodes.section):
                 return node
-        return self.document
+        return self.document  # a page without a title
 
     def _line(self, anchor: str, place: Address, reason: str, docname: str) -> nodes.list_item:
         title = self.env.titles[place.page].astext()

@@ -169,7 +169,17 @@ def test_the_command_tells_what_is_new_and_keeps_it_when_asked(
     assert capsys.readouterr().out.splitlines()[:2] == ["new: use/new", "new: use/new#claim-brand-new"]
     assert "use/new" not in (root / "source/addresses.txt").read_text("utf-8")
     assert main(["--root", str(root), "--write"]) == 0
+    assert "Kept in source/addresses.txt" in capsys.readouterr().out
     assert (root / "source/addresses.txt").read_bytes() == (root / "build/html/addresses.txt").read_bytes()
+
+
+def test_without_a_site_the_command_says_how_to_make_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "conf.py").write_text('addresses_list = "addresses.txt"\n', "utf-8")
+    assert main(["--root", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert told.endswith("No such file or directory. Build the site first: python3 make.py html\n")
 
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=8)

@@ -106,6 +106,13 @@ def test_the_book_links_a_report_under_each_title_and_prints_the_address_at_its_
     assert "Report a problem" not in card
 
 
+def test_the_book_has_the_link_where_nobody_reviews_pages_too(project: Project) -> None:
+    without = 'extensions = [name for name in extensions if name != "handbook.review"]\n'
+    outcome = built(project, f'handbook_repository = "{HUB}"\n{without}', "pdf")
+    assert outcome.findings == []
+    assert "Report a problem." in outcome.pdf_text()
+
+
 def test_gitlab_is_asked_in_its_own_words() -> None:
     lab = Repository("https://gitlab.clinic.example/care/handbook", "main")
     assert lab.edit("source/use/a b.md").endswith("/handbook/-/edit/main/source/use/a%20b.md")

@@ -215,6 +215,14 @@ def test_by_itself_the_command_only_tells(clinic: Clinic, capsys: pytest.Capture
     assert not (clinic.root / "build").exists()
 
 
+def test_what_is_told_is_what_is_made(
+    clinic: Clinic, edition: dict[str, bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert clinic.release() == 0
+    told = re.findall(r"^    build/release/(\S+)$", capsys.readouterr().out, re.MULTILINE)
+    assert set(told) == edition.keys()
+
+
 def refusals(clinic: Clinic, capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
     """Return what keeps an edition from being made."""
     capsys.readouterr()
@@ -273,6 +281,54 @@ def test_an_older_number_and_addresses_taken_out_of_the_list_are_told(
     assert addresses.startswith(
         "source/addresses.txt: 1 addresses of v0.3.0 were taken out of the list, 'card' first."
     )
+
+
+def test_tags_of_other_kinds_are_no_editions(clinic: Clinic, capsys: pytest.CaptureFixture[str]) -> None:
+    clinic.git("tag", "v-review")
+    clinic.git("tag", "vnext")
+    assert clinic.release() == 0
+
+
+def test_a_list_that_is_new_in_this_edition_lost_nothing(clinic: Clinic) -> None:
+    path = clinic.root / "source/addresses.txt"
+    kept = path.read_text("utf-8")
+    path.unlink()
+    clinic.commit()
+    clinic.git("tag", "v0.0.1")
+    path.write_text(kept, "utf-8")
+    clinic.commit()
+    assert clinic.release() == 0
+
+
+def test_a_build_that_finds_something_wrong_makes_no_edition(
+    clinic: Clinic, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (clinic.root / "source/index.md").read_text("utf-8")
+    (clinic.root / "source/index.md").write_text(page.replace("Welcome.", "[here](nowhere.md)"), "utf-8")
+    clinic.commit()
+    clinic.git("tag", "v0.1.0")
+    assert refusals(clinic, capsys, "v0.1.0", "--for-real") == [
+        "the build found something wrong; it says above what"
+    ]
+
+
+def test_settings_that_cannot_be_read_are_told(clinic: Clinic, capsys: pytest.CaptureFixture[str]) -> None:
+    conf = (clinic.root / "conf.py").read_text("utf-8")
+    (clinic.root / "conf.py").write_text(conf + 'edition_date = "23 November"\n', "utf-8")
+    clinic.commit()
+    (line,) = refusals(clinic, capsys)
+    assert line == "conf.py: edition_date: '23 November' is not a date; write it as YYYY-MM-DD"
+    (clinic.root / "conf.py").unlink()
+    (line,) = refusals(clinic, capsys)
+    assert line.endswith("conf.py: No such file or directory")
+
+
+def test_a_machine_without_git_is_told(
+    clinic: Clinic, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(clinic.root))
+    (line,) = refusals(clinic, capsys)
+    assert line == "git cannot be started: No such file or directory. Install git"
 
 
 def test_a_folder_without_git_is_told_in_one_line(clinic: Clinic, capsys: pytest.CaptureFixture[str]) -> None:
