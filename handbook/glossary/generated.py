@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from handbook.core.environment import changed
 from handbook.core.paragraphs import table
 from handbook.glossary.directives import abbreviation_list
 
@@ -51,6 +53,11 @@ class FillAbbreviations(SphinxPostTransform):
 
 
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Return the generated pages: the glossary may have changed under them."""
+    """Return the generated pages when a term is not what it was when this builder last wrote them."""
     domain = cast("GlossaryDomain", env.get_domain("glossary"))
-    return sorted(domain.data["generated"])
+    terms = sorted(
+        repr((name, term.short_and_full, term.plain, term.docname, term.node_id))
+        for name, term in domain.terms.items()
+    )
+    digest = hashlib.sha256("\n".join(terms).encode()).hexdigest()
+    return sorted(domain.data["generated"]) if changed(app, "terms_digest", digest) else []

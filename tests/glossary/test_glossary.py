@@ -40,6 +40,21 @@ def test_the_abbreviations_come_from_the_glossary(project: Project) -> None:
     assert cells == ["NMDAR", "NMDA receptor", "a docking point on nerve cells."]
 
 
+def test_the_abbreviations_are_written_again_with_the_terms_and_not_else(project: Project) -> None:
+    project.write("glossary.md", f"# Glossary\n\n{ENTRY}")
+    project.write("short.md", "# Short\n\n```{abbreviation-list}\n```\n")
+    project.write("page.md", "# Page\n")
+    project.home()
+    project.build("html")
+    page = project.root / "build/.work/html/short.html"
+    before = page.stat().st_mtime_ns
+    project.write("page.md", "# Page\n\nMore words.\n")
+    assert project.build("html").status == 0
+    assert page.stat().st_mtime_ns == before
+    project.write("glossary.md", f"# Glossary\n\n{ENTRY.replace('docking point', 'lock')}")
+    assert "a lock on nerve cells." in project.build("html").page("short").get_text()
+
+
 def test_a_section_that_links_a_term_stands_in_the_index(project: Project) -> None:
     project.write("glossary.md", f"# Glossary\n\n{ENTRY}")
     project.write("page.md", "# Page\n\n## Part\n\nA {term}`NMDA receptor`.\n")
