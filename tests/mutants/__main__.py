@@ -21,7 +21,7 @@ SUBJECTS = {
     "handbook/core/records.py": ("tests/review/test_record.py", "tests/review/test_signed_text.py"),
     "handbook/evidence/checks.py": ("tests/evidence",),
     "handbook/evidence/model.py": ("tests/evidence/test_claims.py", "tests/evidence/test_certainty.py"),
-    "handbook/policy/addresses.py": ("tests/policy",),
+    "handbook/policy/addresses.py": ("tests/policy/test_addresses.py",),
     "handbook/policy/checks.py": ("tests/policy",),
     "handbook/policy/files.py": ("tests/policy",),
     "handbook/policy/source.py": ("tests/policy",),
