@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 
+# The links at the foot that something else lies upon when the page is scrolled to its end.
+COVERED = """() => {
+  scrollTo({top: document.body.scrollHeight, behavior: "instant"});
+  return [...document.querySelectorAll("a.contribute")].filter(link => {
+    const box = link.getBoundingClientRect();
+    return [0.05, 0.5, 0.95].some(part =>
+      !link.contains(document.elementFromPoint(box.x + part * box.width, box.y + box.height / 2)));
+  }).map(link => link.textContent);
+}"""
+
+
 def built(project: Project) -> str:
     """Return the address of a site from which a page and a claim have moved, with all links at its foot."""
     conf = project.root / "conf.py"
@@ -24,12 +35,13 @@ def built(project: Project) -> str:
 
 def test_axe_finds_nothing_where_something_has_moved(project: Project, browser: Browser) -> None:
     site = built(project)
-    for size, scheme in SCREENS.values():
+    for size, scheme in (*SCREENS.values(), ((1000, 800), "light")):  # the last has the button for the search
         opener = Opener(browser, f"{site}/")
         for name in ("index", "use/coping", "use/session"):  # the first opens a window
             page = opener(f"{name}.html", size, scheme, reduced_motion="reduce")
             page.route("**/moved.js*", lambda route: route.abort())  # else the last one leads on
             assert page.locator("a.contribute").count() >= 1
+            assert page.evaluate(COVERED) == [], name
             assert page.evaluate(AXE) == [], name
         assert "This page has moved" in page.inner_text("article")
         opener.close()
