@@ -119,14 +119,14 @@ class Preview:
             done = _wait(self.builder.submit(rebuild, self.root))
         except BrokenProcessPool:
             self.builder = _builder()
-            done = Rebuilt((_ENDED,), (), 0.0)
+            done = Rebuilt((_ENDED,), (), time.time(), 0.0)
         self.builder.submit(gc.collect)
         before = self.board.state
         shown = not done.findings
         version = server.version() if shown and (done.changed or not before.version) else before.version
         if shown:
             self.saved_at[version] = saved
-        self.board.post(State(version, done.findings, done.pages, done.seconds))
+        self.board.post(State(version, done.findings, done.pages, done.began, done.seconds))
         _tell(what, done)
 
     def _shown(self, version: str) -> None:

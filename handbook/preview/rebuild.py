@@ -33,11 +33,12 @@ _TARGET = replace(TARGETS["html"], doctrees=_STATE / "doctrees", work=WORK / "ht
 class Rebuilt:
     """What a build came to: its findings, the files of the site that are other now, and how long it took.
 
-    ``seconds`` count from the start of the build, not from the save.
+    ``began`` is the start of the build in seconds since 1970; ``seconds`` count from there, not from a save.
     """
 
     findings: tuple[Finding, ...]
     changed: tuple[str, ...]
+    began: float
     seconds: float
 
     @property
@@ -58,7 +59,7 @@ def rebuild(root: Path) -> Rebuilt:
     Every build starts from the state of the site that is shown, whatever came of the last one: a faulty page
     leaves nothing behind, and a build that was killed neither.
     """
-    started = time.monotonic()
+    began, started = time.time(), time.monotonic()
     changed: list[str] = []
     try:
         _start_from_last_good(root)
@@ -67,7 +68,7 @@ def rebuild(root: Path) -> Rebuilt:
             changed = _keep(root)
     except OSError as error:
         findings = {system_fault(error, SITE, root)}
-    return Rebuilt(tuple(sorted(findings)), tuple(sorted(changed)), time.monotonic() - started)
+    return Rebuilt(tuple(sorted(findings)), tuple(sorted(changed)), began, time.monotonic() - started)
 
 
 def _silent(_step: str) -> None:

@@ -42,20 +42,21 @@ _NO_PAGE = """<!doctype html>
 class State:
     """What open pages are told.
 
-    ``version`` tells the site that is shown from others, ``pages`` are those that the last build changed, and
-    ``seconds`` how long it took.
+    ``version`` tells the site that is shown from others, ``pages`` are those that the last build changed;
+    ``began`` is when that started, in seconds since 1970, and ``seconds`` how long it took.
     """
 
     version: str
     findings: tuple[Finding, ...]
     pages: tuple[str, ...]
+    began: float
     seconds: float
 
     def message(self) -> str:
         """Return it as JSON."""
         findings = [asdict(one) | {"page": _page_of(one)} for one in self.findings]
-        rest = {"version": self.version, "pages": self.pages, "seconds": round(self.seconds, 1)}
-        return json.dumps({"findings": findings, **rest})
+        rest = {"version": self.version, "pages": self.pages, "began": self.began}
+        return json.dumps({"findings": findings, "seconds": round(self.seconds, 1), **rest})
 
 
 def _page_of(finding: Finding) -> str:
@@ -70,7 +71,7 @@ class Board:
     def __init__(self) -> None:
         self._called = threading.Condition()
         self._number = 0
-        self.state = State("", (), (), 0.0)
+        self.state = State("", (), (), 0.0, 0.0)
 
     def post(self, state: State) -> None:
         """Hang up a state."""

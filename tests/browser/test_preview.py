@@ -56,7 +56,7 @@ def test_a_saved_page_is_shown_and_keeps_its_place(preview: Running, open_page: 
     preview.save("source/long.md", LONG.format(start="As it is now. " * 200))
     page.get_by_text("As it is now.").first.wait_for(state="attached")
     until(page, f"Math.abs(document.getElementById('part-7').getBoundingClientRect().top - {before}) < 3")
-    assert "built in" in page.locator(".preview-line").inner_text()
+    assert "built at" in page.locator(".preview-line").inner_text()
     preview.wait_for(r"shown \d+\.\d s after the save")
     assert open_page.complaints == [], "the page's own policy lets the preview work"
 

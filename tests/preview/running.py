@@ -84,20 +84,18 @@ class Running:
             time.sleep(0.02)
 
     def save(self, path: str, text: str, *, front: str = FRONT_MATTER) -> None:
-        """Save a file as a writer does, and wait until the build after it has ended."""
-        before = self.builds
+        """Save a file as a writer does, and wait until a build has ended that saw it."""
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text((front if path.endswith(".md") else "") + text, encoding="utf-8")
-        self.after(before)
+        self.after(time.time())
 
-    @property
-    def builds(self) -> int:
-        return len(re.findall(r"built in|to mend", self.printed))
-
-    def after(self, builds: int) -> None:
-        """Wait until there have been more builds than ``builds``."""
-        self.wait_for("built in|to mend", builds + 1)
+    def after(self, moment: float) -> None:
+        """Wait until a build has ended that began after a moment, in seconds since 1970."""
+        end = time.monotonic() + PATIENCE
+        while self.state()["began"] < moment or not self.state()["began"]:
+            assert time.monotonic() < end, f"no build after the save\n{self.printed}"
+            time.sleep(0.05)
 
     def get(self, path: str) -> tuple[int, str]:
         """Return the status and the text of an address."""

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,7 +52,7 @@ def test_a_saved_page_is_served_and_named(preview: Running) -> None:
     preview.save("source/one.md", page("low", "still holds"))
     assert "The statement still holds" in preview.get("one.html")[1]
     assert "one" in preview.state()["pages"]
-    assert re.search(r"source/one\.md: built in \d+\.\d s", preview.printed)
+    preview.wait_for(r"source/one\.md: built in \d+\.\d s")
 
 
 def test_pages_that_show_something_of_the_saved_one_follow(preview: Running) -> None:
@@ -70,7 +71,7 @@ def test_a_mistake_is_told_with_its_place_and_leaves_nothing_behind(preview: Run
     assert re.match(r"source/one\.md:\d+: .*Nonesuch.*glossary\.md", told)
     assert preview.state()["version"] == version
     assert {name: preview.get(name)[1] for name in good} == good
-    assert told.split(": ", 1)[1] in preview.printed, "the terminal tells it too"
+    preview.wait_for(re.escape(told.split(": ", 1)[1]))  # in the terminal too
     # Taken back, also with the time that the file had: nothing of the faulty state is left.
     preview.save("source/one.md", page("low", "holds"))
     assert preview.findings() == []
@@ -86,9 +87,8 @@ def test_what_was_faulty_is_shown_once_it_is_mended(preview: Running) -> None:
 
 
 def test_a_file_that_is_not_text_is_told(preview: Running) -> None:
-    before = preview.builds
     (preview.root / "source/two.md").write_bytes(b"---\n---\n\n# P\n\ncaf\xe9\n")
-    preview.after(before)
+    preview.after(time.time())
     assert any("source/two.md:6: byte 0xe9" in one for one in preview.findings())
     preview.save("source/two.md", "# Two\n\nSee {claim}`small-thing`.\n")
     assert preview.findings() == []
@@ -113,18 +113,16 @@ def test_pages_may_come_go_and_change_their_name(preview: Running) -> None:
     assert any("source/deep/new.md" in one and "toctree" in one for one in preview.findings())
     preview.save("source/index.md", home.replace("\ntwo\n", "\ntwo\ndeep/new\n"), front="")
     assert "Fresh words." in preview.get("deep/new.html")[1]
-    before = preview.builds
     (preview.root / "source/deep/new.md").rename(preview.root / "source/renamed.md")
-    preview.after(before)
+    preview.after(time.time())
     preview.save("source/index.md", home.replace("\ntwo\n", "\ntwo\nrenamed\n"), front="")
     assert "Fresh words." in preview.get("renamed.html")[1]
     status, missing = preview.get("deep/new.html")
     assert status == 404
     assert "No page of the handbook has this address" in missing
     assert "preview.js" in missing, "the page follows when its address is there again"
-    before = preview.builds
     (preview.root / "source/renamed.md").unlink()
-    preview.after(before)
+    preview.after(time.time())
     preview.save("source/index.md", home, front="")
     assert preview.findings() == []
     assert preview.get("renamed.html")[0] == 404

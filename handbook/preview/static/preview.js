@@ -6,7 +6,7 @@
 (() => {
   /**
    * @typedef {{ path: string, line: number, message: string, rule: string, page: string }} Finding
-   * @typedef {{ version: string, findings: Finding[], pages: string[], seconds: number, ended?: boolean }} State
+   * @typedef {{ version: string, findings: Finding[], pages: string[], began: number, seconds: number, ended?: boolean }} State
    * @typedef {{ path: string, id: string, above: number, y: number, open: number[] }} Place
    */
   const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.dataset : {};
@@ -102,7 +102,8 @@
     if (state.ended) told.append("Preview ended. Start it again: python3 make.py serve");
     else if (state.findings.length) told.append(`Preview: ${state.findings.length} to mend, last good version shown`);
     else {
-      told.append(`Preview: built in ${state.seconds} s`);
+      const clock = new Date(state.began * 1000).toLocaleTimeString();
+      told.append(`Preview: built at ${clock} in ${state.seconds} s`);
       for (const page of state.pages.filter((name) => !/^(genindex|search)$/.test(name)).slice(0, 3)) {
         told.append(" · ", link(`/${page}.html`, page));
       }
@@ -142,7 +143,7 @@
         follow(state);
       };
       /** @type {State} */
-      const ended = { version, findings: [], pages: [], seconds: 0, ended: true };
+      const ended = { version, findings: [], pages: [], began: 0, seconds: 0, ended: true };
       source.addEventListener("message", (event) => tell(JSON.parse(event.data)));
       source.addEventListener("error", () => tell(ended)); // it goes on trying
       return new Promise(() => {}); // until this page is closed
