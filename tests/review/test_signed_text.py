@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
+from docutils.utils import new_document
 
 from handbook.review.__main__ import main
+from handbook.review.fingerprint import fingerprint
 from tests.conftest import FRONT_MATTER, ROOT
 from tests.evidence.test_claims import claim
 
@@ -181,3 +184,11 @@ def test_the_command_names_the_nearest_page(project: Project) -> None:
     project.write("use/page.md", "# Page\n")
     assert main(["--root", str(project.root), "--sign", "use/pge"]) == 1
     assert project.capture.readouterr().err == "unknown page 'use/pge'. Did you mean 'use/page'?\n"
+
+
+def test_the_fingerprint_of_a_text_never_changes_else_every_signature_would_fall(tmp_path: Path) -> None:
+    page = new_document("page.md")
+    page += nodes.paragraph("", "Call when it\n  lasts.")
+    assert fingerprint(page, tmp_path) == "c086-27f4-706a"  # of SHA-256 of 'Call when it lasts.'
+    page += nodes.paragraph("", "More.")
+    assert fingerprint(page, tmp_path) != "c086-27f4-706a"
