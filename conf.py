@@ -25,6 +25,7 @@ extensions = [
     "handbook.figures",
     "handbook.glossary",
     "handbook.incremental",
+    "handbook.markup",
     "handbook.navigation",
     "handbook.onboarding",
     "handbook.pdf",

@@ -9,7 +9,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.build.findings import SYSTEM, Finding, system_fault, unreadable_files
+from handbook.build.findings import (
+    SYSTEM,
+    UNREADABLE,
+    Finding,
+    system_fault,
+    unreadable_files,
+    without_following,
+)
 from handbook.build.publish import publish, recover
 from handbook.build.report import summary, tell
 from handbook.build.run import run_sphinx
@@ -50,13 +57,15 @@ def build(targets: Sequence[Target], root: Path, jobs: int = 1) -> int:
     findings: set[Finding] = set()
     for folder in sorted({target.source for target in targets}):
         findings |= set(unreadable_files(root / folder, root))
+    unreadable = any(one.path.endswith(".md") and one.rule in UNREADABLE for one in findings)
     outputs = {target.title: target.output for target in targets if target.output}
     for output in outputs.values():
         recover(root / output.published)
-    for target in targets:
+    for target in targets if not unreadable else ():  # Sphinx would stop at such a page
         findings |= _timed_run(target, root, jobs)
         if any(one.rule == SYSTEM for one in findings):
             break  # it would be told again for each
+    findings = without_following(findings)
     if any(not one.advice for one in findings):
         return _stop(findings, publishing=bool(outputs))
     tell(findings)

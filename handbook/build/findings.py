@@ -61,6 +61,44 @@ _REMEDIES = {
     "toc.not_included": "Add the page to a toctree in source/index.md",
     "toc.not_readable": "Correct the name in the toctree, or add the page",
 }
+# Remedies for single messages of a rule, before that of the rule.
+_SPECIAL = {
+    "docutils": (
+        (re.compile(r"argument\(s\) required, 0"), "Write its name behind the braces: ```{claim} my-claim"),
+        (
+            re.compile(r"maximum \d argument"),
+            "Write its name without spaces, words joined by hyphens: my-claim",
+        ),
+        (re.compile(r"Content block expected"), "Write its text on the lines between the two fences"),
+        (re.compile(r"Unknown target name"), "Add the footnote's text ([^1]: ...), or take its mark out"),
+        (re.compile(r"transition"), "Take the line of --- out"),
+        (re.compile(r"Duplicate explicit target name"), "Give one of the two labels another name"),
+        (re.compile(r"file not found"), "Put the file there, or correct its name"),
+        (re.compile(r"[Nn]o content permitted"), "Leave a line empty behind the block, or close it"),
+    ),
+    "myst.xref_missing": (
+        (re.compile(r"not found: ''"), "Write the page between the brackets: [words](page.md)"),
+        (re.compile(r"not found: 'www\."), "Write https:// in front of the address"),
+        (re.compile(r"not found: '[^']*@"), "Write mailto: in front of the address"),
+        (
+            re.compile(r"not found: '[^']*\\"),
+            "Write / instead of \\ and start at this page: ../use/red-flags.md",
+        ),
+        (re.compile(r"not found: '/"), "Start at this page, not at a folder: ../use/red-flags.md"),
+        (
+            re.compile(r"not found: '[^']*\.html"),
+            "Name the file of the page: red-flags.md, not red-flags.html",
+        ),
+        (re.compile(r"not found: '[^'#]*[A-Z]"), "Small and capital letters count: names of pages are small"),
+        (
+            re.compile(r"local id not found"),
+            "Write the heading's address: small letters, words joined by hyphens",
+        ),
+    ),
+    "ref.footnote": (
+        (re.compile(r"not referenced"), "Put its mark into the text, or take the footnote out"),
+    ),
+}
 # Messages that docutils and Sphinx give without a type, with the remedy of each.
 _UNTYPED = (
     (re.compile(r"duplicate label"), "Keep the label in one place"),
@@ -69,6 +107,7 @@ _UNTYPED = (
     (re.compile(r"[Uu]nknown (interpreted text )?role"), "Correct the name in braces"),
     (re.compile(r"term not in glossary"), _REMEDIES["ref.term"]),
     (re.compile(r"reference target not found"), _REMEDIES["ref"]),
+    (re.compile(r"duplicate term description"), "Keep it in one entry only"),
 )
 
 
@@ -77,7 +116,33 @@ CHECK = "check"  # the type of what the rules of handbook.check tell
 _TEXT = {".md", ".bib", ".toml"}
 
 # What may only follow from another finding on the same page: a claim with a faulty field has no address.
-_FOLLOWING = {"addresses.gone"}
+_FOLLOWING = {"addresses.gone", "check.empty-page"}
+# What a finding tells better than those that it leads to: they are left out on the same page.
+_LEADS_TO = {
+    "byte-order-mark": {"review.front_matter"},
+    "glossary.duplicate_name": {""},
+    "markup.citation": {"markup.title"},
+    "markup.directive": {"myst.directive_unknown"},
+    "markup.front_matter": {"myst.topmatter"},
+    "markup.heading": {"markup.title"},
+    "markup.include": {"markup.title"},
+    "markup.no_front_matter": {
+        "check.empty-page",
+        "check.one-title",
+        "docutils",
+        "markup.title",
+        "myst.header",
+        "myst.topmatter",
+        "review.front_matter",
+    },
+    "markup.toctree": {"toc.not_readable"},
+    "markup.unreadable": {"markup.title"},
+    "review.front_matter": {"myst.topmatter"},
+}
+# What another rule has told with a better place, wherever it stands.
+_TOLD_BETTER = {"toc.circular": "markup.toctree"}
+# A page with one of these cannot be read at all.
+UNREADABLE = {"encoding", "size"}
 
 
 @dataclass(frozen=True, order=True)
@@ -126,19 +191,27 @@ class FindingCollector(logging.Handler):
 def without_following(findings: set[Finding]) -> set[Finding]:
     """Return findings without those that may follow from another one in the same file."""
     faulty = {one.path for one in findings if one.rule not in _FOLLOWING}
-    return {one for one in findings if one.rule not in _FOLLOWING or one.path not in faulty}
+    rules = {one.rule for one in findings}
+    led = {(one.path, rule) for one in findings for rule in _LEADS_TO.get(one.rule, ())}
+    return {
+        one
+        for one in findings
+        if (one.rule not in _FOLLOWING or one.path not in faulty)
+        and (one.path, one.rule) not in led
+        and _TOLD_BETTER.get(one.rule) not in rules
+    }
 
 
 def finding(location: str, message: str, rule: str, root: Path) -> Finding:
     """Return the finding that a warning tells, in one line, with a path inside the project."""
     match = _LOCATION.fullmatch(location)
     path, line = (match["path"], int(match["line"] or 0)) if match else ("", 0)
-    words = " ".join(message.split())
+    # MyST adds its own rule to the message; it stands once, at the end of the line. No place of this machine
+    # belongs there at all.
+    words = " ".join(message.split()).replace(f" [{rule}]", "").replace(f"{root.as_posix()}/", "")
     remedy = _remedy(rule, words)
     if remedy and not words.endswith(remedy):
         words = f"{words.rstrip('.')}. {remedy}"
-    # MyST adds its own rule to the message; it stands once, at the end of the line.
-    words = words.replace(f" [{rule}]", "")
     return Finding(_inside(path, root), line, words, rule)
 
 
@@ -175,9 +248,14 @@ def system_fault(error: OSError, place: Path, root: Path) -> Finding:
 
 
 def _remedy(rule: str, message: str) -> str:
+    for pattern, remedy in _SPECIAL.get(rule, ()):
+        if pattern.search(message):
+            return remedy
     for key in (rule, rule.partition(".")[0]):
         if key in _REMEDIES:
             return _REMEDIES[key]
+    if rule:
+        return ""
     return next((remedy for pattern, remedy in _UNTYPED if pattern.search(message)), "")
 
 
@@ -190,10 +268,21 @@ def _inside(path: str, root: Path) -> str:
     return file.as_posix()
 
 
+LARGEST = 1_000_000  # bytes of a page: some 150,000 words, more than this whole handbook
+
+
 def unreadable_files(folder: Path, root: Path) -> Iterable[Finding]:
-    """Yield a finding for each page or list that is not UTF-8 text, with the line of the first bad byte."""
+    """Yield a finding for each page or list that cannot be read: too large, or not UTF-8 (with the line)."""
     for file in sorted(path for path in folder.rglob("*") if path.suffix in _TEXT):
         data = file.read_bytes()
+        if file.suffix == ".md" and len(data) > LARGEST:
+            size = f"{len(data) / 1e6:.1f} MB"
+            message = f"the page has {size}. Split it, or take out what was pasted by accident (1 MB at most)"
+            yield Finding(_inside(str(file), root), 1, message, "size")
+            continue
+        if data.startswith(b"\xef\xbb\xbf"):
+            message = "the file starts with a byte order mark. Save it as UTF-8 without one (without BOM)"
+            yield Finding(_inside(str(file), root), 1, message, "byte-order-mark")
         try:
             data.decode("utf-8")
         except UnicodeDecodeError as error:

@@ -59,7 +59,7 @@ class CheckBuilder(Builder):
 
     def _page(self, docname: str) -> Page:
         kind = str(self.env.metadata.get(docname, {}).get("kind", ""))
-        return Page(docname, Path(self.env.doc2path(docname)), self.env.get_doctree(docname), kind)
+        return Page(Path(self.env.doc2path(docname)), self.env.get_doctree(docname), docname, kind)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Hold a page to the rules."""

@@ -62,11 +62,11 @@ class Dictionary:
             if form in self.own.words:
                 self.used.add(form)
                 return True
-        return any(self._british.spell(form) for form in (word, stem, stem.lower()))
+        return any(_spells(self._british, form) for form in (word, stem, stem.lower()))
 
     def is_american(self, word: str) -> bool:
         """Return whether a word that is not known is one in American English."""
-        return bool(self._american.spell(word) or self._american.spell(word.lower()))
+        return _spells(self._american, word) or _spells(self._american, word.lower())
 
     def suggestion(self, word: str) -> str:
         """Return the word that is likely meant, or nothing."""
@@ -76,4 +76,17 @@ class Dictionary:
 
     def _suggested(self, word: str) -> str:
         near = get_close_matches(word.lower(), [own.lower() for own in self.own.words], n=1, cutoff=_LIKE)
-        return near[0] if near else next(iter(self._british.suggest(word)), "")
+        if near:
+            return near[0]
+        try:
+            return str(next(iter(self._british.suggest(word)), ""))
+        except UnicodeEncodeError:
+            return ""
+
+
+def _spells(dictionary: Hunspell, word: str) -> bool:
+    """Return whether a dictionary has a word; one with letters that its alphabet lacks it has not."""
+    try:
+        return bool(dictionary.spell(word))
+    except UnicodeEncodeError:
+        return False

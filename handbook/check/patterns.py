@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from handbook.check.book import Book
-    from handbook.check.page import Block, Page
+    from handbook.check.page import Page
+    from handbook.core.prose import Block
 
 _LISTS = Path(__file__).parent / "lists"
 _SENTENCE_ENDS = re.compile(r"[.!?:;]\s")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from handbook.check.page import HIDDEN, Block, words_of
 from handbook.check.rules import Hit, Level, Rule
 from handbook.core.places import line_of
+from handbook.core.prose import HIDDEN, Block, words_of
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it uses a part of setuptools that is going away

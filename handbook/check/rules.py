@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from handbook.check.book import Book
-    from handbook.check.page import Block, Page
+    from handbook.check.page import Page
+    from handbook.core.prose import Block
 
 
 class Level(Enum):
@@ -39,3 +40,8 @@ class Rule:
     looks_for: str
     remedy: str
     check: Callable[[Page, Book], Iterable[Hit]]
+
+    @property
+    def stops(self) -> bool:
+        """Whether a pull request with a finding of this rule cannot be taken in."""
+        return self.level is Level.ERROR

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from handbook.check.page import Block
 from handbook.check.patterns import word_list
 from handbook.check.rules import Hit, Level, Rule
 from handbook.core.places import line_of
+from handbook.core.prose import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,38 @@ def _titles(page: Page, book: Book) -> Iterator[Hit]:
     for section in top[1:]:
         title = next(iter(section.findall(nodes.title)))
         yield _at(title, f"'{title.astext()}' is a second title. Make it a heading: ## {title.astext()}")
+
+
+def _empty(page: Page, book: Book) -> Iterator[Hit]:
+    written = [block for block in page.blocks if not isinstance(block.node, nodes.title)]
+    made = page.doctree.findall(
+        lambda node: isinstance(node, (nodes.table, nodes.container, addnodes.toctree))
+    )
+    if not written and next(made, None) is None and not list(page.doctree.findall(nodes.literal_block)):
+        yield _at(page.title, "the page has a title and no text. Write it, or take the page away")
+
+
+def _headings(page: Page, book: Book) -> Iterator[Hit]:
+    seen: set[str] = set()
+    for title in page.doctree.findall(nodes.title):
+        words = " ".join(title.astext().split())
+        if isinstance(title.parent, nodes.section) and words.casefold() in seen:
+            message = f"the heading '{words}' stands here already: links to it lead to the first. Reword one"
+            yield _at(title, message)
+        seen.add(words.casefold())
+
+
+def _false_headings(page: Page, book: Book) -> Iterator[Hit]:
+    for block in page.blocks:
+        written = [child for child in block.node.children if child.astext()]
+        alone = len(written) == 1 and isinstance(written[0], nodes.strong)
+        in_section = isinstance(block.node, nodes.paragraph) and isinstance(block.node.parent, nodes.section)
+        if alone and in_section and not block.text.rstrip().endswith((".", "!", "?")):
+            words = " ".join(block.text.split())
+            message = (
+                f"'{words}' is bold in place of a heading, which search and screen readers miss. Write: ##"
+            )
+            yield Hit(block, 0, block.text, message)
 
 
 def _depth(page: Page, book: Book) -> Iterator[Hit]:
@@ -93,8 +125,29 @@ RULES = (
         "one-title",
         Level.ERROR,
         "a second heading of the first level (#) on a page",
-        "one # at the top, ## for all others",
+        "one at the top, two signs (##) for all others",
         _titles,
+    ),
+    Rule(
+        "empty-page",
+        Level.ERROR,
+        "a page with a title and nothing under it",
+        "its text",
+        _empty,
+    ),
+    Rule(
+        "heading-twice",
+        Level.ERROR,
+        "the same heading twice on a page",
+        "another wording for one of them",
+        _headings,
+    ),
+    Rule(
+        "false-heading",
+        Level.ERROR,
+        "a line of bold text in place of a heading",
+        "## in front of it",
+        _false_headings,
     ),
     Rule(
         "heading-depth",

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handbook.check.book import Book
-    from handbook.check.page import Block, Page
+    from handbook.check.page import Page
+    from handbook.core.prose import Block
 
 _WORD = re.compile(r"(?<![\w.@/])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w@/]|\.\w)")
 _SMALL = re.compile(r"[a-z]{4}")
@@ -37,9 +38,13 @@ def _spelling(page: Page, book: Book) -> Iterator[Hit]:
     for block, offset, word in _unknown(page, book):
         if not book.dictionary.is_american(word):
             near = book.dictionary.suggestion(word)
-            meant = f"Did you mean '{near}'? If not, add" if near else "Correct it, or add"
-            list_name = book.dictionary.own.path.name
-            message = f"'{word}' is in no dictionary. {meant} the word to source/{list_name}"
+            place = f"source/{book.dictionary.own.path.name}"
+            if near:
+                message = (
+                    f"'{word}' is in no dictionary. Did you mean '{near}'? If not, add the word to {place}"
+                )
+            else:
+                message = f"'{word}' is in no dictionary. Correct it, or add it to {place}"
             yield Hit(block, offset, word, message)
 
 

@@ -27,6 +27,7 @@ _TEXTS = frozenset({".bib", ".css", ".csv", ".json", ".md", ".svg", ".toml", ".t
 _PICTURES = frozenset({".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"})
 _TYPES = _TEXTS | _PICTURES | {".woff2"}
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_PAGE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.md")
 
 # Signs that nobody sees and that turn round what others read, such as a dose: Unicode's bidirectional
 # controls, zero-width signs and tags. https://www.unicode.org/reports/tr36/
@@ -64,8 +65,14 @@ def _files(root: Path) -> Iterator[Path]:
 
 def _faults(path: Path, root: Path, roots: list[Path]) -> Iterator[tuple[int, str]]:
     shown = _printable(path.name)
+    if path.suffix.lower() == ".md" and not _PAGE.fullmatch(path.name):
+        better = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+        yield (
+            0,
+            f"name '{shown}' is not allowed for a page. Use small letters, digits and hyphens: {better}.md",
+        )
     for part in path.relative_to(root).parts:
-        if not _NAME.fullmatch(part):
+        if not _NAME.fullmatch(part) and not part.endswith(".md"):
             yield 0, f"name '{_printable(part)}' is not allowed. Use letters, digits, hyphens and dots"
     if path.is_symlink() and not inside(path, roots):
         yield 0, f"'{shown}' is a link to a place outside these folders. Put the file itself here"
@@ -73,7 +80,10 @@ def _faults(path: Path, root: Path, roots: list[Path]) -> Iterator[tuple[int, st
     if path.is_dir():
         return
     if path.suffix.lower() not in _TYPES:
-        yield 0, f"files of the type '{path.suffix or shown}' are not allowed here. Take it out"
+        yield (
+            0,
+            f"files of the type '{path.suffix or shown}' are not allowed here. Take it out; pages end in .md",
+        )
         return
     if path.suffix.lower() in _TEXTS:
         yield from _faults_in_text(path)

@@ -97,7 +97,8 @@ def check_front_matter(app: Sphinx, env: BuildEnvironment) -> None:
             try:
                 one_of(record.owner, app.config.review_owners, "owner")
             except FieldError as error:
-                report(env, docname, "owner", f"{error}. The roles are listed in conf.py, review_owners")
+                said = str(error) if str(error).endswith("?") else f"{error}."
+                report(env, docname, "owner", f"{said} The roles are listed in conf.py, review_owners")
         if isinstance(record, Retired):
             for name, message in _retired_faults(env, docname, record):
                 report(env, docname, name, message)

@@ -32,7 +32,7 @@ MISTAKES = [
     Mistake("unknown citation", "# P\n\n{cite:p}`nobody1999`\n", 10, "nobody1999", "references.bib"),
     Mistake("unknown claim", "# P\n\n{claim}`no-such-claim`\n", 10, "no-such-claim", "Correct the name"),
     Mistake("unknown role", "# P\n\n{nonesuch}`x`\n", 10, "nonesuch", "Correct the name in braces"),
-    Mistake("unknown directive", "# P\n\n```{nonesuch}\n```\n", 10, "nonesuch", "Correct the name"),
+    Mistake("unknown directive", "# P\n\n```{nonesuch}\n```\n", 10, "nonesuch", "Check the spelling"),
     Mistake("missing image", "# P\n\n![what](gone.svg)\n", 10, "gone.svg", "Put the file there"),
     Mistake("image without alternative text", "# P\n\n![](here.svg)\n", 10, "alternative text", ":alt:"),
     Mistake("heading level skipped", "# P\n\n### Deep\n", 10, "H1 to H3", "one heading level"),
@@ -78,7 +78,7 @@ def test_front_matter_that_is_no_yaml_is_named(project: Project) -> None:
     project.write("page.md", "# P\n", front="---\nowner: [unclosed\n---\n\n")
     project.home()
     outcome = project.build("html")
-    assert any(line.startswith("source/page.md:") and "topmatter" in line for line in outcome.findings)
+    assert any(line.startswith("source/page.md:") and "front_matter" in line for line in outcome.findings)
 
 
 def test_a_file_that_is_not_utf8_is_named_with_the_line(project: Project) -> None:

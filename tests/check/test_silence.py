@@ -20,7 +20,7 @@ SILENT = {
     "directive": f"# P\n\n% check: ok promise - a quote\n```{{note}}\n{PROMISE}\n```\n",
     "nested": f"# P\n\n* one\n\n  % check: ok promise - a quote\n\n  {PROMISE}\n",
     "two": f"# P\n\n% check: ok promise - a quote\n% check: ok wording - a quote\n{PROMISE} Pain etc.\n",
-    "page": f"% check: ok promise - a quote\n\n# {PROMISE}\n",
+    "page": f"% check: ok promise - a quote\n\n# {PROMISE}\n\nText.\n",
     "other": "# P\n\n% a comment about something else\nText.\n",
 }
 FAULTY = {
