@@ -47,6 +47,7 @@ class _Writing:
         if self.preface:
             front.markup += "#pagebreak()\n"
             front.add(self._chapter(Chapter(self.preface, 1, starts_part=True)))
+            del front.headings[1:]  # it is read before the contents, so they do not list what is in it
         body = [self._chapter(self.root, front=True)]
         for number, part in enumerate(self.parts):
             body += self._part(part, number)
