@@ -59,7 +59,8 @@ def _false_headings(page: Page, book: Book) -> Iterator[Hit]:
         written = [child for child in block.node.children if child.astext()]
         alone = len(written) == 1 and isinstance(written[0], nodes.strong)
         in_section = isinstance(block.node, nodes.paragraph) and isinstance(block.node.parent, nodes.section)
-        if alone and in_section and not block.text.rstrip().endswith((".", "!", "?")):
+        is_label = ":" in block.text  # "Emergency number: ..." is a line to be read, not a heading
+        if alone and in_section and not is_label and not block.text.rstrip().endswith((".", "!", "?")):
             words = " ".join(block.text.split())
             message = (
                 f"'{words}' is bold in place of a heading, which search and screen readers miss. Write: ##"
