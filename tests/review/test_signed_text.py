@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
+from sphinx import addnodes
 
 from handbook.review.__main__ import main
 from handbook.review.fingerprint import fingerprint
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Outcome, Project
+
+
+def _xref(domain: str, kind: str, target: str) -> addnodes.pending_xref:
+    return addnodes.pending_xref("", nodes.Text("it"), refdomain=domain, reftype=kind, reftarget=target)
+
 
 SIGN_OFF = "sign-off: Dr A. Example, MD, 2026-11-02"
 SIGNED = FRONT_MATTER.replace("sign-off: none", SIGN_OFF)
@@ -192,3 +198,26 @@ def test_the_fingerprint_of_a_text_never_changes_else_every_signature_would_fall
     assert fingerprint(page, tmp_path) == "c086-27f4-706a"  # of SHA-256 of 'Call when it lasts.'
     page += nodes.paragraph("", "More.")
     assert fingerprint(page, tmp_path) != "c086-27f4-706a"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            nodes.reference("", "it", refuri="https://a.example"),
+            nodes.reference("", "it", refuri="https://b"),
+        ),
+        (nodes.reference("", "it", refid="here"), nodes.reference("", "it", refid="there")),
+        (_xref("std", "ref", "a"), _xref("std", "ref", "b")),
+        (_xref("std", "ref", "a"), _xref("evidence", "ref", "a")),
+    ],
+)
+def test_where_a_link_leads_is_signed_with_its_words(
+    tmp_path: Path, one: nodes.Element, other: nodes.Element
+) -> None:
+    marks = []
+    for link in (one, other):
+        page = new_document("page.md")
+        page += nodes.paragraph("", "", link.deepcopy())
+        marks.append(fingerprint(page, tmp_path))
+    assert marks[0] != marks[1]
