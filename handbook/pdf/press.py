@@ -19,6 +19,8 @@ import typst
 
 # The compiler forgets what it has not used in this many compilations. Nothing else makes it forget.
 _AGE = 12
+# It is made to forget after so many bytes of sources: 30 MB of memory or so, in a twentieth of a second.
+_MUCH = 100_000
 
 
 def print_source(order: dict[str, Any]) -> dict[str, Any]:
@@ -76,11 +78,16 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build
     orders: SimpleQueue[str] = SimpleQueue()
     threading.Thread(target=_listen, args=(orders,), daemon=True).start()
+    kept = 0
     while True:
         order = json.loads(orders.get())
+        source = Path(order["source"])
         try:
             answer = print_source(order)
-            forget(Path(order["source"]).parent)
+            kept += source.stat().st_size
+            if kept > _MUCH:
+                forget(source.parent)
+                kept = 0
         except OSError as error:
             answer = {"system": [error.errno, error.strerror, error.filename]}
         print(json.dumps(answer), flush=True)
