@@ -140,6 +140,13 @@ def search_quality(session: nox.Session) -> None:
 
 
 @nox.session
+def senses(session: nox.Session) -> None:
+    """Make handbook/search/senses.txt again: which words mean nearly the same, for search."""
+    install(session, "senses")
+    session.run("python", "-m", "handbook.search.senses")
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure speed and size beside the rivals: every module of tests/bench, or those named."""
     install(session, "bench")
@@ -179,7 +186,9 @@ def lock_npm(session: nox.Session) -> None:
 
 
 @nox.session
-@nox.parametrize("group", ["build", "release", "tests", "bench", "lint", "lock", "audit", "mutants"])
+@nox.parametrize(
+    "group", ["build", "release", "tests", "bench", "senses", "lint", "lock", "audit", "mutants"]
+)
 def lock(session: nox.Session, group: str) -> None:
     """Pin the newest versions that run on the oldest Python we support."""
     install(session, "lock")

@@ -15,7 +15,7 @@ const limit = Number(process.argv[3] ?? 10);
 const page = { performance, console };
 page.globalThis = page;
 vm.createContext(page);
-for (const name of ["minisearch.js", "stemmer.js", "words.js", "postings.js", "engine.js"]) {
+for (const name of ["minisearch.js", "stemmer.js", "words.js", "postings.js", "meaning.js", "engine.js"]) {
   vm.runInContext(fs.readFileSync(path.join(folder, name), "utf8"), page, { filename: name });
 }
 vm.runInContext("globalThis.stemmer = new EnglishStemmer();", page);

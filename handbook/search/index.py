@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 WORDS = Path(__file__).with_name("words.toml")
+SENSES = Path(__file__).with_name("senses.txt")
 _KINDS = list(Kind)
 
 
@@ -56,7 +57,14 @@ def content(env: BuildEnvironment, builder: Builder, weights: Mapping[str, float
         label = first_match(docname, env.config.search_labels, "")
         pages.append([address, page.title, parts.get(docname, ""), weight, *([label] if label else [])])
     helps = [[title, builder.get_target_uri(docname)] for title, docname in fallbacks(env)]
-    return {"words": _words(WORDS), "pages": pages, "entries": rows, "same": same, "fallbacks": helps}
+    return {
+        "words": _words(WORDS),
+        "senses": _senses(SENSES),
+        "pages": pages,
+        "entries": rows,
+        "same": same,
+        "fallbacks": helps,
+    }
 
 
 def fallbacks(env: BuildEnvironment) -> list[tuple[str, str]]:
@@ -120,6 +128,15 @@ def _words(file: Path) -> dict[str, Any]:
     return {
         "stop": data["stop"].split(),
         "light": data["light"].split(),
+        "setting": data["setting"].split(),
         "irregular": data["irregular"],
         "spelling": data["spelling"],
     }
+
+
+@cache
+def _senses(file: Path) -> list[str]:
+    """Return the words that have a sense here, in one string, and the digits of their vectors in another."""
+    lines = (line.split() for line in file.read_text(encoding="ascii").splitlines() if line[0] != "#")
+    words, digits = zip(*lines, strict=True)
+    return [" ".join(words), "".join(digits)]

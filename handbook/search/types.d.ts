@@ -4,6 +4,7 @@ declare namespace HandbookSearch {
   interface Lists {
     stop: string[];
     light: string[];
+    setting: string[];
     irregular: Record<string, string>;
     spelling: Record<string, string>;
   }
@@ -20,6 +21,8 @@ declare namespace HandbookSearch {
   /** What the index holds (handbook/search/index.py). */
   interface Data {
     words: Lists;
+    /** The words that have a sense, with spaces between, and the digits of their vectors (senses.py). */
+    senses?: [string, string];
     pages: PageRow[];
     entries: EntryRow[];
     /** The handbook's words, and the everyday ones that lead to them. */
@@ -53,9 +56,14 @@ declare namespace HandbookSearch {
   interface Hit {
     place: number;
     score: number;
-    /** Share of the query that it covers, and likeness to its nearest question: 0 to 1. */
+    /** Share of the query that it covers, likeness to its nearest question, nearness in sense: 0 to 1. */
     cover: number;
     like: number;
+    sense: number;
+    /** Weight of its words by BM25F, as a share of the most that the query could have. */
+    strength: number;
+    /** The claim inside a section that answers the query, where one does. */
+    answer?: number;
   }
 
   interface Found {
@@ -85,10 +93,15 @@ declare namespace HandbookSearch {
   interface Words {
     stop: Set<string>;
     light: Set<string>;
+    setting: Set<string>;
     split(text: string): string[];
     stem(word: string): string;
     oneSpelling(word: string): string;
     topic(text: string): string[];
+  }
+
+  interface Meaning {
+    of(stems: Iterable<string>): Float32Array | null;
   }
 
   interface Engine {
@@ -131,6 +144,10 @@ declare namespace HandbookSearch {
     highlight(around: Element, engine: Engine, query: string): void;
     distance(one: string, other: string): number;
     Words: new (lists: Lists, stemWord: (word: string) => string) => Words;
+    Meaning: {
+      new (senses: [string, string], words: Words): Meaning;
+      near(one: Float32Array, other: Float32Array): number;
+    };
     Postings: new (boost: Record<string, number>, unseen: string) => Postings;
     Engine: new (data: Data, parts: { MiniSearch: MiniSearchClass; stemWord: (word: string) => string }) => Engine;
     Panel: new (ready: Promise<Engine>, place?: HTMLElement) => Panel;

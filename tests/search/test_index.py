@@ -157,6 +157,17 @@ def test_the_site_carries_the_library_with_its_licence(project: Project) -> None
     assert not list(site.glob("*.d.ts"))
 
 
+def test_every_word_that_has_a_sense_has_a_whole_one(project: Project) -> None:
+    project.home()
+    words, digits = index(project.build("html").root / "build/html")["senses"]
+    listed = words.split(" ")
+    assert listed == sorted(set(listed))
+    assert len(listed) > 3000
+    assert {"brain", "hippocampus"} <= set(listed)
+    assert len(digits) == 32 * len(listed)
+    assert set(digits) <= set("0123456789abcdef")
+
+
 def test_a_retired_claim_is_not_found(project: Project) -> None:
     retired = (
         "```{retired-claim} old-one\n:retired: 2026-11-01\n:why: It was wrong.\n\nObsolete statement.\n```\n"

@@ -15,12 +15,12 @@ from tests.search.quality import SETS, Figures, Site, figures, judge, load
 if TYPE_CHECKING:
     from pathlib import Path
 
-# What a set must reach: shares of its queries. A set that nobody tuned to fares worse: two of its 13 queries
-# out of scope are answered.
+# What a set must reach: shares of its queries. As measured, less two queries; the aims are 0.92 first,
+# 0.98 in the first three and 0.90 in view, at most 0.01 with nothing found and 0.05 answered out of scope.
 FLOORS = {
-    "dev": Figures(0, first=0.84, first_three=0.93, mrr=0.89, nothing=0.02, in_view=0.83, false_answers=0.10),
+    "dev": Figures(0, first=0.89, first_three=0.95, mrr=0.92, nothing=0.02, in_view=0.87, false_answers=0.05),
     "held-out": Figures(
-        0, first=0.76, first_three=0.84, mrr=0.80, nothing=0.03, in_view=0.74, false_answers=0.16
+        0, first=0.83, first_three=0.89, mrr=0.86, nothing=0.03, in_view=0.82, false_answers=0.08
     ),
 }
 

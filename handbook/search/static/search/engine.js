@@ -12,19 +12,31 @@
   const BOOST = { title: 4, names: 4, questions: 2.5, context: 2.5, text: 1, inside: 0.6 };
   // How far a word that was not typed counts as the one that was.
   const WEIGHT = { exact: 1, name: 0.95, synonym: 0.85, everyday: 0.85, joined: 0.95, prefixUnknown: 0.85, prefixKnown: 0.4, swapped: 0.9, fuzzy: 0.8 };
-  const LIGHT = 0.25; // of the weight of other words
+  const LIGHT = 0.3; // of the weight of other words
+  const SETTING = 0.6; // the same, of words for what the whole handbook is about
+  const KNOWN = /** @type {Record<string, number>} */ ({ fuzzy: 0.9, begun: 0.4 }); // how far a word that was read as another counts as known
   const UNKNOWN = 0.9; // of the weight of the rarest word: a word the handbook lacks may be what matters
-  const KNOWN_ENOUGH = 0.65; // share of the query's weight that the handbook must know
-  const SEVERAL_KNOWN = 0.5; // the same where three of its words or more are known
   const COMMON = 2; // weight up to which a word is everywhere in the handbook
-  const COVERED_ENOUGH = 0.45; // share of the query's weight that a result must cover
+  // How sure the first hit must be of itself, else nothing is shown: the log odds that a query is one of ours.
+  const SURE = { bias: -8.7, strength: 1.5, cover: 7.5, like: 2, sense: 2.2, known: 5.4 };
+  const WORTH = 0.06; // of the first hit's score; what has less is noise
+  const COVERED_ENOUGH = 0.3; // share of the query's weight that a result must cover
   const RELEVANCE = 0.5; // powers of the factors of a score
   const COVER = 2;
-  const ALIKE = 3;
+  const ALIKE = 2.4;
   const LIKE = 4; // how far a question or heading that is the query lifts its place
+  const SENSE = 1.5; // how far nearness in sense lifts a place
+  const SENSE_FROM = 0.35; // nearness that counts for nothing
+  const SENSE_POWER = 2;
+  const SENSE_ALONE = 0.7; // nearness from which a place is found without any word of the query
+  const SENSE_SCORE = 0.5; // what the nearest sense is worth beside words
+  const SENSE_COVER = 0.15; // share of the query that a place of the nearest sense counts as covering
+  const HEADING = 0.85; // likeness to a heading, beside that to a question: who asks wants the answer to it
+  const ANSWERS = 0.6; // likeness from which a claim is the answer that its section gives
   const SHOWN = 0.35; // what remains of a place where the reader sees none of the words
   const OTHER_TERM = 0.75; // other definitions come after what the handbook says
-  const OF_ONE_PAGE = 3; // hits of a page that are shown
+  const STEM_ALONE = 0.5; // the same for those whose names hold no word of the query, only forms of one
+  const OF_ONE_PAGE = 2; // hits of a page that are shown
   const LONGEST_PHRASE = 6; // words of a synonym
   const LONGEST_QUERY = 24; // words that are looked at
   const LONGEST_INPUT = 400; // characters that are looked at
@@ -38,7 +50,9 @@
 
   /** @typedef {{stems: string[], weight: number}} Alternative */
   /** @typedef {{word: string, weight: number, kind: string, away: number}} Reading */
-  /** @typedef {{words: string[], alternatives: Alternative[], mass: number, known: boolean}} Slot */
+  /** @typedef {{words: string[], alternatives: Alternative[], mass: number, known: number}} Slot */
+
+  /** @typedef {{anchor: string, text: string, certainty: string, claim: number, stems: Set<string>}} Piece */
 
   class Engine {
     /** @param {HandbookSearch.Data} data
@@ -74,12 +88,17 @@
       this.named = [];
       /** @type {Map<string, number>} terms by each of their names */
       this.terms = new Map();
-      /** @type {{entry: number, stems: string[], mass: number}[]} */
+      /** @type {{entry: number, stems: string[], strength: number, mass: number}[]} */
       this.questions = [];
       /** @type {Map<string, number[]>} */
       this.questionsWith = new Map();
+      this.meaning = data.senses ? new space.Meaning(data.senses, this.words) : null;
+      /** @type {{place: number, direction: Float32Array, strength: number}[]} what each place says, in sense */
+      this.senses = [];
       this.same = data.same;
       this.fallbacks = data.fallbacks;
+      /** @type {Map<number, Piece[]>} */
+      this.pieces = new Map();
       this.ready = false;
     }
 
@@ -103,6 +122,10 @@
       }
       this.learnNames();
       this.learnQuestions();
+      for (let place = 0; place < this.entries.length; place += 1) {
+        this.learnSense(place);
+        await rest();
+      }
       for (const [word, times] of this.seen) this.vocabulary.set(word, times);
       this.ready = true;
       return this;
@@ -180,12 +203,37 @@
       this.entries.forEach((entry, place) => {
         if (entry.kind === "term") return;
         for (const text of [...entry.questions, entry.title]) {
+          const heading = text === entry.title;
           const stems = [...new Set(this.words.topic(text))];
           const number = this.questions.length;
-          this.questions.push({ entry: place, stems, mass: stems.reduce((sum, stem) => sum + this.mass(stem), 0) });
+          this.questions.push({ entry: place, stems, strength: heading ? HEADING : 1, mass: stems.reduce((sum, stem) => sum + this.mass(stem), 0) });
           for (const stem of stems) this.questionsWith.set(stem, [...(this.questionsWith.get(stem) ?? []), number]);
         }
       });
+    }
+
+    /** @param {number} place */
+    learnSense(place) {
+      const entry = this.entry(place);
+      if (!this.meaning || entry.kind === "file") return;
+      const texts = entry.kind === "claim" ? [...entry.questions, entry.blocks[0]?.text ?? ""] : entry.kind === "term" ? [[entry.title, ...entry.names].join(" "), entry.plain] : [entry.title, ...entry.blocks.slice(0, 2).map((block) => block.text)];
+      for (const text of texts) {
+        const direction = this.meaning.of(this.words.split(text).filter((word) => !this.words.stop.has(word)).map((word) => this.words.stem(word)));
+        if (direction) this.senses.push({ place, direction, strength: text === entry.title ? HEADING : 1 });
+      }
+    }
+
+    /** How near the query is in sense to each place. @param {string[]} words @returns {Map<number, number>} */
+    nearness(words) {
+      /** @type {Map<number, number>} */
+      const near = new Map();
+      const asked = this.meaning?.of(words.filter((word) => !this.words.stop.has(word)).map((word) => this.words.stem(word)));
+      if (!asked) return near;
+      for (const { place, direction, strength } of this.senses) {
+        const value = strength * space.Meaning.near(asked, direction);
+        if (value > (near.get(place) ?? 0)) near.set(place, value);
+      }
+      return near;
     }
 
     /** A phrase in any order of its words: "blue lips", "lips blue".
@@ -211,6 +259,7 @@
       const frequency = this.postings.frequency(stem);
       const count = this.entries.length;
       const rarity = frequency ? Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5)) : UNKNOWN * Math.log(1 + count);
+      if (this.words.setting.has(stem)) return rarity * SETTING;
       return this.words.light.has(stem) || (!frequency && /^[\d.,]+$/.test(stem)) ? rarity * LIGHT : rarity;
     }
 
@@ -232,7 +281,7 @@
       const near = this.misspellings(word);
       if (near[0] && near[0].away <= 1) found.push(...near);
       if (word.length >= 3 && !/^\d/.test(word)) {
-        for (const longer of this.startingWith(word, 3)) found.push({ word: longer, weight: WEIGHT.prefixUnknown, kind: "prefix", away: 0 });
+        for (const longer of this.startingWith(word, 3)) found.push({ word: longer, weight: WEIGHT.prefixUnknown, kind: "begun", away: 0 });
       }
       return found.length ? found : near;
     }
@@ -300,7 +349,7 @@
         return { word, readings, stem: this.words.stem(readings[0]?.word ?? word) };
       });
       const begun = unfinished ? this.begun(looked) : [];
-      const whole = /** @type {Slot[]} */ (begun.length ? [{ words: looked, alternatives: begun, mass: Math.max(...begun.flatMap((one) => one.stems.map((stem) => this.mass(stem)))), known: true }] : []);
+      const whole = /** @type {Slot[]} */ (begun.length ? [{ words: looked, alternatives: begun, mass: Math.max(...begun.flatMap((one) => one.stems.map((stem) => this.mass(stem)))), known: 1 }] : []);
       if (whole.length) return { slots: whole, corrected, unfinished, read: words };
       /** @type {Slot[]} */
       const slots = [];
@@ -388,7 +437,8 @@
       const named = alternatives.map((one) => Math.max(...one.stems.map((stem) => this.mass(stem))));
       const exact = span.length === 1 && alternatives[0]?.weight === WEIGHT.exact;
       const mass = exact || !named.length ? literal : Math.max(...named);
-      return { words: span.map((one) => one.word), alternatives, mass, known: alternatives.length > 0 };
+      const kind = span.length === 1 ? (span[0]?.readings[0]?.kind ?? "") : "";
+      return { words: span.map((one) => one.word), alternatives, mass, known: alternatives.length ? (KNOWN[kind] ?? 1) : 0 };
     }
     /** Score and coverage of every entry that a slot touches.
      *  @param {Slot} slot @returns {Map<number, {score: number, cover: number, shown: number}>} */
@@ -457,7 +507,7 @@
         if (!asked) continue;
         const one = Math.min(1, query / whole);
         const other = Math.min(1, question / (asked.mass || 1));
-        const value = (2 * one * other) / (one + other || 1);
+        const value = (asked.strength * 2 * one * other) / (one + other || 1);
         if (value > (alike.get(asked.entry) ?? 0)) alike.set(asked.entry, value);
       }
       return alike;
@@ -468,12 +518,11 @@
     search(query, limit = 20) {
       const { slots, corrected, read, unfinished } = this.understand(query);
       const whole = slots.reduce((sum, slot) => sum + slot.mass, 0);
-      const known = slots.reduce((sum, slot) => sum + (slot.known ? slot.mass : 0), 0);
+      const known = slots.reduce((sum, slot) => sum + slot.known * slot.mass, 0);
       const unknown = slots.filter((slot) => !slot.known).flatMap((slot) => slot.words);
       /** @type {HandbookSearch.Found} */
       const found = { hits: [], unknown, known: whole ? known / whole : 0, corrected: Object.fromEntries(corrected), stems: this.marked(slots), term: this.termAsked(read, unfinished) };
-      const several = slots.filter((slot) => slot.known && slot.mass > COMMON).length >= 3;
-      if (!slots.length || !whole || known / whole < (several ? SEVERAL_KNOWN : KNOWN_ENOUGH)) return found;
+      if (!whole) return found;
       /** @type {Map<number, {score: number, cover: number, shown: number}>} */
       const sums = new Map();
       for (const slot of slots) {
@@ -486,33 +535,50 @@
         }
       }
       const alike = this.likeness(slots);
+      const near = this.nearness(read);
+      const keys = read.map((word) => this.nameKey([word]));
+      for (const [place, value] of near) if (value > SENSE_ALONE && !sums.has(place)) sums.set(place, { score: 0, cover: 0, shown: 0 });
       const scored = [];
-      for (const [place, { score, cover, shown }] of sums) {
+      for (const [place, sum] of sums) {
         const like = alike.get(place) ?? 0;
+        const sense = Math.max(0, (near.get(place) ?? 0) - SENSE_FROM) / (1 - SENSE_FROM);
+        const more = (1 - sum.cover) * SENSE_COVER * sense;
+        const cover = sum.cover + more;
         if (cover < COVERED_ENOUGH) continue;
         const entry = this.entry(place);
-        const kind = entry.kind === "term" ? OTHER_TERM : 1;
-        scored.push({ place, cover, like, score: score ** RELEVANCE * cover ** COVER * (SHOWN + (1 - SHOWN) * shown / cover) * (1 + LIKE * like ** ALIKE) * kind * this.page(entry.page).weight });
+        const kind = entry.kind !== "term" ? 1 : this.names(place, keys) ? OTHER_TERM : STEM_ALONE;
+        scored.push({ place, cover, like, sense, strength: sum.score / whole, score: (sum.score + SENSE_SCORE * sense) ** RELEVANCE * cover ** COVER * (SHOWN + (1 - SHOWN) * (sum.shown + more) / cover) * (1 + LIKE * like ** ALIKE) * (1 + SENSE * sense ** SENSE_POWER) * kind * this.page(entry.page).weight });
       }
-      if (found.term >= 0 && !scored.some((one) => one.place === found.term)) scored.push({ place: found.term, cover: 1, like: 1, score: 0 });
-      const first = (/** @type {number} */ place) => Number(place === found.term);
-      scored.sort((one, other) => first(other.place) - first(one.place) || other.score - one.score || one.place - other.place);
-      found.hits = this.byPage(this.oneOfEach(scored).slice(0, limit), found.term);
+      scored.sort((one, other) => other.score - one.score || one.place - other.place);
+      const [best] = scored;
+      if (found.term < 0 && (!best || this.sureness(best, found.known) < 0)) return found;
+      const worth = (best?.score ?? 0) * WORTH;
+      while ((scored.at(-1)?.score ?? worth) < worth) scored.pop();
+      if (found.term >= 0 && !scored.some((one) => one.place === found.term)) scored.push({ place: found.term, cover: 1, like: 1, sense: 1, strength: 1, score: 0 });
+      const first = scored.filter((one) => one.place === found.term);
+      found.hits = this.byPage(this.oneOfEach([...first, ...scored.filter((one) => one.place !== found.term)]).slice(0, limit), found.term);
       return found;
     }
 
+    /** How sure it is that a hit answers the query (log odds; below 0 it rather does not).
+     *  @param {HandbookSearch.Hit} hit @param {number} known share of the query that the handbook knows */
+    sureness({ strength, cover, like, sense }, known) {
+      return SURE.bias + SURE.strength * Math.log(strength + 0.01) + SURE.cover * cover + SURE.like * like + SURE.sense * sense + SURE.known * known;
+    }
+
     /** A section and its claims are one place: the best of them stands for it.
-     *  @param {{place: number, cover: number, like: number, score: number}[]} scored */
+     *  @param {HandbookSearch.Hit[]} scored */
     oneOfEach(scored) {
-      /** @type {Set<number>} */
-      const taken = new Set();
-      return scored.filter(({ place }) => {
-        const entry = this.entry(place);
-        const holder = entry.kind === "claim" ? entry.inside : place;
-        if (taken.has(holder)) return false;
-        taken.add(holder);
-        return true;
-      });
+      /** @type {Map<number, HandbookSearch.Hit>} */
+      const taken = new Map();
+      for (const hit of scored) {
+        const entry = this.entry(hit.place);
+        const holder = entry.kind === "claim" && entry.inside >= 0 ? entry.inside : hit.place;
+        const best = taken.get(holder);
+        if (!best) taken.set(holder, hit);
+        else if (entry.kind === "claim" && best.place === holder && best.answer === undefined && hit.like >= ANSWERS) best.answer = hit.place;
+      }
+      return [...taken.values()];
     }
 
     /** Where a hit leads: to its heading, or to the piece under it that answers best when that is out of view.
@@ -521,21 +587,33 @@
       const entry = this.entry(hit.place);
       const page = this.page(entry.page);
       if (entry.kind === "file") return { href: entry.anchor, kind: entry.kind, title: entry.title, entry, page, text: "", certainty: "" };
-      const wanted = new Set(found.stems);
-      let best = { value: -1, anchor: "", text: "", certainty: "" };
-      const pieces = [
-        ...entry.blocks.map((block) => ({ ...block, certainty: entry.certainty })),
-        ...(this.claims[hit.place] ?? []).map((place) => this.entry(place)).map((claim) => ({ anchor: claim.anchor, text: claim.blocks[0]?.text ?? "", certainty: claim.certainty })),
-      ];
-      for (const { anchor, text, certainty } of pieces) {
-        const stems = new Set(this.words.split(text).map((word) => this.words.stem(word)));
+      const wanted = found.stems;
+      let best = { value: -1, anchor: "", text: "", certainty: "", claim: -1 };
+      for (const { anchor, text, certainty, claim, stems } of this.piecesOf(hit.answer ?? hit.place)) {
         let value = 0;
         for (const stem of wanted) if (stems.has(stem)) value += this.mass(stem);
-        if (value > best.value) best = { value, anchor, text, certainty };
+        if (value > best.value) best = { value, anchor, text, certainty, claim };
       }
-      const heading = entry.kind === "claim" && this.underHeading(hit.place) ? this.entry(entry.inside) : null;
+      const heading = best.claim >= 0 && this.underHeading(best.claim) ? this.entry(this.entry(best.claim).inside) : null;
       const anchor = heading ? heading.anchor : best.anchor || entry.anchor;
       return { href: page.address + (anchor ? `#${anchor}` : ""), kind: entry.kind, title: entry.title, entry, page, text: best.text, certainty: best.certainty };
+    }
+
+    /** The paragraphs and claims of a place, with their stems; found out once.
+     *  @param {number} place @returns {Piece[]} */
+    piecesOf(place) {
+      const known = this.pieces.get(place);
+      if (known) return known;
+      const own = (/** @type {number} */ at) => {
+        const entry = this.entry(at);
+        return entry.blocks.map(({ anchor, text }) => ({
+          anchor: entry.kind === "claim" ? entry.anchor : anchor, text, certainty: entry.certainty, claim: entry.kind === "claim" ? at : -1,
+          stems: new Set(this.words.split(text).map((word) => this.words.stem(word))),
+        }));
+      };
+      const pieces = [place, ...(this.claims[place] ?? [])].flatMap(own);
+      this.pieces.set(place, pieces);
+      return pieces;
     }
 
     /** Whether a claim stands so close under its heading that both are in view.
@@ -601,6 +679,12 @@
         if (places.size === 1 && !this.seen.has(words.join(" "))) return [...places][0] ?? -1;
       }
       return asked ?? this.terms.get(this.nameKey(words.filter((word) => !ASKING.has(word)))) ?? -1;
+    }
+
+    /** Whether a name of a term holds one of the words, whole. @param {number} place @param {string[]} keys */
+    names(place, keys) {
+      const { title, names } = this.entry(place);
+      return [title, ...names].some((name) => this.words.split(name).some((word) => keys.includes(this.nameKey([word]))));
     }
 
     /** @param {string[]} words @returns {string} */

@@ -18,6 +18,7 @@
   const SHOWN = 12; // answers
   const EXCERPT = 190; // characters
   const DEFINITION = 420;
+  const SETTLED = 150; // milliseconds after the last key press, when the address takes the words
 
   /** @template {keyof HTMLElementTagNameMap} T
    *  @param {T} tag @param {Record<string, string>} [attributes] @param {(Node | string)[]} content
@@ -91,6 +92,8 @@
       this.engine = null;
       this.address = location.href;
       this.active = -1;
+      /** @type {ReturnType<typeof setTimeout> | undefined} */
+      this.sharing = undefined;
       /** @type {HTMLAnchorElement[]} */
       this.options = [];
       const own = place ? "page" : "dialog";
@@ -148,6 +151,7 @@
     }
 
     closed() {
+      clearTimeout(this.sharing);
       try {
         history.replaceState(history.state, "", this.address);
       } catch {
@@ -172,7 +176,9 @@
 
     answer() {
       const query = this.input.value;
-      this.share();
+      // Not at each key press: browsers take their time for it, and refuse more than some of them.
+      clearTimeout(this.sharing);
+      this.sharing = setTimeout(() => this.share(), SETTLED);
       if (!this.engine) {
         this.status.textContent = query ? "Loading the index …" : "";
         return;
@@ -308,6 +314,8 @@
         window.open(address.href, "_blank", "noopener");
         return;
       }
+      clearTimeout(this.sharing);
+      this.share(); // the way back leads to the answers
       if (!this.dialog || address.pathname !== location.pathname || address.search !== location.search) {
         location.assign(address.href);
         return;

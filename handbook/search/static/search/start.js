@@ -7,7 +7,7 @@
 (() => {
   const space = (globalThis.handbookSearch ??= /** @type {any} */ ({}));
   const root = document.documentElement.dataset["content_root"] ?? "./";
-  const PARTS = ["minisearch.js", "stemmer.js", "words.js", "postings.js", "engine.js", "panel.js", "index.js"];
+  const PARTS = ["minisearch.js", "stemmer.js", "words.js", "postings.js", "meaning.js", "engine.js", "panel.js", "index.js"];
 
   space.root = root;
   space.receive = (data) => {

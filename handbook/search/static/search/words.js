@@ -33,6 +33,7 @@
       this.stemWord = stemWord;
       /** @type {Map<string, string>} */
       this.stems = new Map();
+      this.setting = new Set(lists.setting.map((word) => this.stem(plain(word))));
       this.light = new Set(lists.light.map((word) => this.stem(plain(word))));
     }
 
