@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util.tags import Tags
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -23,6 +24,7 @@ _UNREAD = (
     addnodes.index,
     addnodes.toctree,
 )
+_SITE = Tags(("html", "format_html", "builder_html"))
 _EMPTY_BRACKETS = re.compile(r"\s*[(\[][\s,;]*[)\]]")
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?])")
 
@@ -53,6 +55,8 @@ def is_unread(node: nodes.Element, ignored: Collection[str]) -> bool:
     """Tell whether a node holds nothing that a reader reads."""
     if isinstance(node, _UNREAD) or not set(ignored).isdisjoint(node.get("classes", ())):
         return True
+    if isinstance(node, addnodes.only):  # text of another output stands on no page of the site
+        return not _SITE.eval_condition(node["expr"])
     if isinstance(node, addnodes.pending_xref):
         return not node.get("refexplicit") and node.get("reftype") != "term"
     return False
