@@ -115,7 +115,8 @@ def tests(session: nox.Session) -> None:
     session.run("python", "-m", "tests.browser.chromium")  # finds a Chromium or installs one
     session.run("python", "-m", "tests.epub.java")  # and a Java, for the check of the EPUB
     session.run("python", "-m", "tests.browser.firefox")
-    session.run("python", "-m", "pytest", *session.posargs)
+    # On all cores; the tests of a file stay together, as they share what they build.
+    session.run("python", "-m", "pytest", "--numprocesses=auto", "--dist=loadfile", *session.posargs)
 
 
 @nox.session

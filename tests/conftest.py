@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,18 +11,29 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
 from handbook.build.__main__ import main
+from tests.browser.chromium import find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
 
 # How fast the machine is decides nothing.
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any-machine")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+QUIET = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 FRONT_MATTER = """\
 ---
@@ -170,3 +182,14 @@ def epub(handbook: Path) -> Path:
     """The EPUB of the real handbook."""
     assert main(["epub", "--root", str(handbook)]) == 0
     return handbook / "build/epub/handbook.epub"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser that the tests' provisioning step found or installed."""
+    root = getattr(os, "geteuid", lambda: 1)() == 0
+    flags = [*QUIET, "--no-sandbox"] if root else QUIET  # Chromium refuses its sandbox to root
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find(), args=flags)
+        yield started
+        started.close()

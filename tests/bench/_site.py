@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import find
-from tests.browser.conftest import QUIET, SilentHandler
+from tests.browser.conftest import SilentHandler
+from tests.conftest import QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

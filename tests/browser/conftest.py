@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,20 +9,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from tests.browser.chromium import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-QUIET = [
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+    from playwright.sync_api import Browser, Page
 
 
 class SilentHandler(SimpleHTTPRequestHandler):
@@ -64,17 +55,6 @@ class Visit:
     def foreign(self) -> list[str]:
         """Requests that left the handbook."""
         return [url for url in self.requests if not url.startswith((self.base, "data:"))]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The browser that the tests' provisioning step found or installed."""
-    root = getattr(os, "geteuid", lambda: 1)() == 0
-    flags = [*QUIET, "--no-sandbox"] if root else QUIET  # Chromium refuses its sandbox to root
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find(), args=flags)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
