@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
     figures: list[Figure] = []
     for subject in options.subjects or subjects:
         print(f"\n{subject}", flush=True)
-        measured = importlib.import_module(f"tests.bench.{subject}").measure(quick=options.quick) or []
+        measured = importlib.import_module(f"tests.bench.{subject}").measure(quick=options.quick)
         for line in told(measured):
             print(line, flush=True)
         figures += measured

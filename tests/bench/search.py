@@ -22,6 +22,7 @@ from playwright.sync_api import sync_playwright
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from tests.bench._figures import Figure, Ratio
 from tests.browser.chromium import find
 from tests.search.quality import ROOT, SETS, Query, Site, load, rank_of
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SIZES = (100, 2_000)
+MOST = (16, 50)  # milliseconds from key press to painted results: on the handbook, and on the largest set
+MOST_BYTES = 5  # compressed, for each indexed word
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -44,8 +47,9 @@ bibtex_bibfiles = [{bibliography!r}]
 html_static_path = [{static!r}]
 """
 WITHOUT_OURS = 'extensions = [name for name in extensions if name != "handbook.search"]'
+# With the sidebar made once: Furo's own would take most of an hour for the larger set, whatever the search.
 SYNTHETIC = """\
-extensions = ["myst_parser"{ours}]
+extensions = ["myst_parser", "handbook.navigation"{ours}]
 html_theme = "furo"
 """
 
@@ -89,24 +93,26 @@ class Pages:
     queries: list[str]
 
 
-def measure(*, quick: bool) -> None:
-    """Print the figures of the handbook and of synthetic pages.
+def measure(*, quick: bool) -> list[Figure]:
+    """Return the figures of the handbook and of synthetic pages.
 
     :param quick: leave out the largest set.
     """
     folder = Path(tempfile.mkdtemp(prefix="bench-search-"))
+    figures: list[Figure] = []
     queries = load(SETS[0])
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
             pages = handbook(folder, [query.text for query in queries[::EACH]])
-            show(pages, browser)
-            compare_quality(pages, queries, browser)
+            figures += show(pages, browser, MOST[0])
+            figures += compare_quality(pages, queries, browser)
             for size in SIZES[: 1 if quick else None]:
-                show(synthetic(folder, size), browser)
+                figures += show(synthetic(folder, size), browser, MOST[size == max(SIZES)])
             browser.close()
     finally:
         shutil.rmtree(folder)
+    return figures
 
 
 def handbook(folder: Path, queries: list[str]) -> Pages:
@@ -168,26 +174,28 @@ def build(source: Path, settings: str, out: Path) -> Path:
     return out / "html"
 
 
-def show(pages: Pages, browser: Browser) -> None:
-    """Print sizes and times of one set of pages."""
-    ours, own_ready, sphinx = (
-        type_into_ours(pages, browser),
-        ready(pages, browser),
-        ask_sphinx(pages, browser),
-    )
+def show(pages: Pages, browser: Browser, most: float) -> list[Figure]:
+    """Return sizes and times of one set of pages.
+
+    :param most: milliseconds that a key press may take.
+    """
+    subject = f"Search on {pages.name}"
+    ours, theirs = type_into_ours(pages, browser), ask_sphinx(pages, browser)
     words = indexed_words(pages.ours)
     size = len(gzip.compress((pages.ours / "_static/search/index.js").read_bytes(), 9))
     other = len(gzip.compress((pages.sphinx / "searchindex.js").read_bytes(), 9))
-    print(f"\nsearch, {pages.name}: {words} indexed words, {len(ours)} key presses")
-    for what, figures in (
-        ("index, compressed", f"{size / 1e3:.1f} kB, {size / words:.2f} bytes a word"),
-        ("Sphinx's, compressed", f"{other / 1e3:.1f} kB and no texts; ours is {size / other:.2f} times that"),
-        ("from intent to ready", f"{own_ready:.0f} ms, in slices: the page stays usable"),
-        ("key press to painted", percentiles(ours)),
-        ("Sphinx, ranking alone", percentiles(sphinx)),
-        ("ratio at p95", f"{at(ours, 0.95) / max(at(sphinx, 0.95), 0.1):.1f}"),
-    ):
-        print(f"  {what:<24}{figures}")
+    print(
+        f"  {subject}: {words} indexed words, {len(ours)} key presses; ours {percentiles(ours)}", flush=True
+    )
+    return [
+        Figure(subject, "key press to painted results, 95 of 100 at most", at(ours, 0.95), "ms", most),
+        Figure(subject, "key press to painted results, middle", at(ours, 0.5), "ms"),
+        Figure(subject, "Sphinx's own ranking without painting, 95 of 100", at(theirs, 0.95), "ms"),
+        Figure(subject, "from the wish to search to an index that answers", ready(pages, browser), "ms"),
+        Figure(subject, "index, compressed, for each indexed word", size / words, "bytes", MOST_BYTES),
+        Figure(subject, "index, compressed", size / 1024, "KB"),
+        Ratio(subject, "index, ours by Sphinx's, which holds no texts", size / other, "times"),
+    ]
 
 
 def percentiles(times: list[float]) -> str:
@@ -265,8 +273,8 @@ def strings(field: object) -> list[str]:
     return [one if isinstance(one, str) else one[1] for one in field] if isinstance(field, list) else []
 
 
-def compare_quality(pages: Pages, queries: list[Query], browser: Browser) -> None:
-    """Print how often each search has the right place first, on the queries that we may look at."""
+def compare_quality(pages: Pages, queries: list[Query], browser: Browser) -> list[Figure]:
+    """Return how often each search has the right place first, on the queries that we may look at."""
     page = sphinx_page(pages, browser)
     site = Site(pages.sphinx)
     asked = [query for query in queries if query.in_scope]
@@ -275,6 +283,5 @@ def compare_quality(pages: Pages, queries: list[Query], browser: Browser) -> Non
         hits = [f"{name}.html{anchor}" for name, anchor in page.evaluate(ASK_SPHINX, query.text)[1]]
         right += rank_of(site, query, hits[:1]) == 1
     page.close()
-    print(
-        f"  Sphinx's own: right place first for {right / len(asked):.0%} of {len(asked)} queries (dev.toml)"
-    )
+    missed = 100 * (1 - right / len(asked))
+    return [Figure("Search on the handbook", "queries that Sphinx's own does not answer first", missed, "%")]

@@ -115,6 +115,18 @@ class Landed:
         return " ".join(self._seen[0])
 
     @cached_property
+    def begun(self) -> set[str]:
+        """The addresses of the place itself, and of what begins in view there."""
+        docname = self.page.removesuffix(".html")
+        return {f"{docname}#{one}" if one else docname for one in self._seen[1]}
+
+    @cached_property
+    def around(self) -> set[str]:
+        """The addresses of what the place stands in, pages left out."""
+        docname = self.page.removesuffix(".html")
+        return {f"{docname}#{outer['id']}" for outer in self.element.parents if outer.get("id")}
+
+    @cached_property
     def addresses(self) -> set[str]:
         """The addresses of the place itself, of the section around it, and of what is in view there."""
         docname = self.page.removesuffix(".html")
@@ -191,8 +203,14 @@ def rank_of(site: Site, query: Query, addresses: list[str], defined: Collection[
 
 
 def in_view(site: Site, query: Query, address: str) -> bool:
-    """Tell whether the answer stands within 80 words of the place where the reader lands."""
-    return bool(re.search(query.must_match, Landed(*site.landing(address)).in_view, re.IGNORECASE))
+    """Tell whether the answer stands within 80 words of the place where the reader lands.
+
+    Without words that it must hold, an answer stands where it begins, or around the place.
+    """
+    landed = Landed(*site.landing(address))
+    if query.must_match:
+        return bool(re.search(query.must_match, landed.in_view, re.IGNORECASE))
+    return bool(set(query.answers) & (landed.begun | landed.around))
 
 
 def is_right(query: Query, landed: Landed, *, asked: bool) -> bool:
