@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: schema.org's ``MedicalWebPage`` as JSON-LD.
+"""What a page says of itself to machines: its first words, and schema.org's ``MedicalWebPage`` as JSON-LD.
 
 Terms: https://schema.org/MedicalWebPage. A page that no clinician has signed off has no ``lastReviewed``.
 """
@@ -6,18 +6,22 @@ Terms: https://schema.org/MedicalWebPage. A page that no clinician has signed of
 from __future__ import annotations
 
 import json
+import textwrap
+from html import escape
 from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
 
 from handbook.core.records import Retired, Review, parse_record
 from handbook.evidence.knowledge import Knowledge
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
     from handbook.evidence.works import Work
 
 _STAFF = "Clinician"
+_LONGEST = 200  # characters of a description; what search pages and messages show of one
 # JSON inside HTML: what could end the element or start another is written as JSON's own escapes.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _TYPES = {
@@ -36,8 +40,23 @@ def add_linked_data(
     """Write the description into the head of the page. A page without a source file gets none."""
     if doctree is None or app.builder.name == "epub":
         return
-    markup = script(describe(app, pagename))
-    context["metatags"] = f"{context.get('metatags', '')}\n{markup}"
+    description = first_words(doctree)
+    described = describe(app, pagename) | ({"description": description} if description else {})
+    markup = [context.get("metatags", ""), script(described)]
+    if description:
+        markup.append(f'<meta name="description" content="{escape(description)}" />')
+    context["metatags"] = "\n".join(markup)
+
+
+def first_words(doctree: nodes.document) -> str:
+    """Return the beginning of the first paragraph that says something of the page's subject, else nothing.
+
+    Lines about the page, such as who reviewed it, stand in paragraphs with a class.
+    """
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, (nodes.section, nodes.document)) and not paragraph["classes"]:
+            return textwrap.shorten(paragraph.astext(), _LONGEST, placeholder=" …")
+    return ""
 
 
 def script(data: Table) -> str:

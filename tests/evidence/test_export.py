@@ -159,6 +159,23 @@ def test_a_signed_page_says_when_it_was_reviewed(project: Project) -> None:
     assert page["reviewedBy"]["name"] == "Dr A. Example"
 
 
+def test_the_first_words_of_a_page_describe_it(project: Project) -> None:
+    project.write("page.md", '# Page\n\n:::{note}\nBeside.\n:::\n\n"Sleep" & *rest* help.\n\nMore.\n')
+    project.write("long.md", f"# Long\n\n{'word ' * 100}\n")
+    project.write("bare.md", "# Bare\n")
+    project.home()
+    outcome = project.build("html")
+
+    def meta(page: str) -> list[str]:
+        return [str(tag["content"]) for tag in outcome.page(page).select('meta[name="description"]')]
+
+    assert meta("page") == ["“Sleep” & rest help."]
+    assert described(outcome, "page")["description"] == "“Sleep” & rest help."
+    assert len(meta("long")[0]) <= 200
+    assert meta("long")[0].endswith(" …")
+    assert meta("bare") == []
+
+
 @pytest.mark.parametrize("text", ["</script><b>", "<!-- <script>", "a & b", "\u2028", 'quote " and \\'])
 def test_no_text_can_end_the_description(text: str) -> None:
     markup = script({"name": text})
