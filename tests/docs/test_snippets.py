@@ -66,7 +66,7 @@ def test_entries_of_lists_are_read(snippet: Snippet, tmp_path: Path) -> None:
         read = load_notices(file)
     else:
         assert name == "query"
-        assert [set(entry) for entry in entries] == [FIELDS]
+        assert [set(entry) for entry in entries] == [FIELDS | {"must_match"}]
         return
     assert (len(read[0]), read[1]) == (len(entries), ())
 
